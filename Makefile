@@ -1,0 +1,54 @@
+# The only commands anyone has to know. Every target sets up what it needs first.
+.DEFAULT_GOAL := help
+PYTHON3 ?= python3.11
+ifeq ($(shell command -v $(PYTHON3)),)
+PYTHON3 := python3
+endif
+PY := .venv/bin/python
+ARGS ?=
+export PORT LOCAL
+
+.PHONY: help setup run test check fix bench e2e screenshots lock
+
+help: ## Show this list
+	@grep -E '^[a-z0-9]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+setup: .venv/.installed .assets/.built ## Build the environment: pinned packages and front-end assets
+
+.venv/.installed: requirements/dev.txt
+	@echo "  Python packages: installing"
+	@test -x $(PY) || $(PYTHON3) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.assets/.built: .venv/.installed package-lock.json scripts/build_assets.py
+	@echo "  Front-end assets: building"
+	@$(PY) scripts/build_assets.py
+	@touch $@
+
+run: setup ## Start the whole stack with demo data (PORT=8000)
+	@exec $(PY) -m riskapp.embedded.run
+
+test: setup ## Run every test, browser journeys included (ARGS= goes to pytest)
+	@exec $(PY) -m riskapp.embedded.testing $(ARGS)
+
+e2e: setup ## Run the browser journeys only
+	@exec $(PY) -m riskapp.embedded.testing -m browser $(ARGS)
+
+check: setup ## Format, lint, import contracts, migrations, production settings
+	@exec $(PY) scripts/check.py
+
+fix: setup ## Repair what the formatter and linter can
+	@$(PY) -m ruff check --fix --quiet .
+	@$(PY) -m ruff format --quiet .
+	@git ls-files -co --exclude-standard 'templates/**.html' | xargs $(PY) -m djade --target-version 5.2
+
+bench: setup ## Measure: one line a figure (SIZE=, ONLY=)
+	@exec $(PY) -m bench
+
+screenshots: setup ## Take pictures of the key screens into screenshots/
+	@exec $(PY) -m riskapp.embedded.testing -m screenshots tests/browser $(ARGS)
+
+lock: setup ## Write the hashed lock files anew
+	@$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/base.txt
+	@$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt

@@ -1,0 +1,54 @@
+"""What a person is, where: one agency and one role, from a day until a day."""
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.kinds import Role
+from agencies.models.agency import Agency
+from agencies.models.user import User
+from riskapp.ui.keys import new_key
+
+
+class MembershipQuerySet(models.QuerySet):
+    def in_force_on(self, day):
+        """Begun on or before `day`, and not ended by it (the last day is still in force)."""
+        return self.filter(
+            Q(until=None) | Q(until__gte=day),
+            since__lte=day,
+            user__is_active=True,
+            agency__closed_at=None,
+        )
+
+
+class Membership(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=32, choices=Role)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_role_is_known", condition=Q(role__in=Role.values)
+            ),
+            models.CheckConstraint(
+                name="membership_ends_on_or_after_it_begins",
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+            ),
+            models.UniqueConstraint(
+                name="membership_is_held_once_at_a_time",
+                fields=["user", "agency", "role"],
+                condition=Q(until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.agency}"
+
+    @property
+    def partnership_id(self):
+        return self.agency.partnership_id

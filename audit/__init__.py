@@ -1,0 +1,1 @@
+"""One append-only trail, one writer. Imports nothing of the other rooms."""

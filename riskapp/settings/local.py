@@ -1,0 +1,23 @@
+"""`make run`: the whole product on one machine, with invented people and no second factor."""
+
+import os
+import secrets
+
+os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+
+from riskapp.settings.base import *  # noqa: F403  (the loosened settings stand on production's)
+
+DEMO = True
+SECOND_FACTOR_REQUIRED = False
+
+# Plain HTTP on this machine only: no certificate, so no Secure cookies and no __Host- prefix.
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,13 @@
+"""The web server's way in."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "riskapp.settings.base")
+
+application = get_wsgi_application()
+
+from riskapp.database.roles import require_limited_role  # noqa: E402  (needs the settings)
+
+require_limited_role()

@@ -1,0 +1,1 @@
+"""Form fields, layout pieces and template tags. Knows Django and no room."""

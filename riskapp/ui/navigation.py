@@ -1,0 +1,86 @@
+"""What the frame of a page offers: the way to the rooms, and who is signed in."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, is_valid_path, reverse
+
+PRACTITIONER = "practitioner"
+SUPERVISOR = "supervisor"
+PARTNERSHIP_MANAGER = "partnership_manager"
+WEIGHTING_EDITOR = "weighting_editor"
+GOVERNANCE_LEAD = "governance_lead"
+SYSTEM_ADMINISTRATOR = "system_administrator"
+EVERYBODY = frozenset(
+    {
+        PRACTITIONER,
+        SUPERVISOR,
+        PARTNERSHIP_MANAGER,
+        WEIGHTING_EDITOR,
+        GOVERNANCE_LEAD,
+        SYSTEM_ADMINISTRATOR,
+    }
+)
+
+# Label, stable address, roles that may open it.
+ROOMS = (
+    ("My work", "/", EVERYBODY),
+    ("Children", "/children/", frozenset({PRACTITIONER, SUPERVISOR})),
+    ("Themes", "/themes/", EVERYBODY),
+    ("Learning", "/learning/", EVERYBODY),
+    ("Dashboards", "/dashboards/", frozenset({PARTNERSHIP_MANAGER})),
+    ("Weightings", "/weightings/", frozenset({WEIGHTING_EDITOR})),
+    ("Audit", "/audit/", frozenset({GOVERNANCE_LEAD})),
+    ("People", "/people/", frozenset({SYSTEM_ADMINISTRATOR})),
+    ("Agencies", "/agencies/", frozenset({SYSTEM_ADMINISTRATOR})),
+)
+
+# Addresses the frame links to when they exist: context name, URL name.
+FRAME = {
+    "leave": "agencies:leave",
+    "choose": "agencies:choose",
+    "sign_out": "account_logout",
+    "sessions": "usersessions_list",
+    "second_factor": "mfa_index",
+}
+# Where "Leave quickly" ends: a page anybody might be reading.
+NEUTRAL_ADDRESS = "https://www.bbc.co.uk/weather"
+SCORING_EXPLAINED = "/about/scoring/"
+
+
+def navigation(request):
+    """Context processor: `navigation`, `membership` and `frame` (addresses)."""
+    membership = getattr(request, "membership", None)
+    return {
+        "navigation": _rooms_for(getattr(membership, "role", None), request.path),
+        "membership": membership,
+        "frame": _frame_addresses(),
+    }
+
+
+def _rooms_for(role, path):
+    open_to_role = [
+        {"label": label, "url": address, "current": False}
+        for label, address, roles in ROOMS
+        if role in roles and is_valid_path(address)
+    ]
+    standing_in = [room for room in open_to_role if _leads_to(room["url"], path)]
+    if standing_in:
+        max(standing_in, key=lambda room: len(room["url"]))["current"] = True
+    return open_to_role
+
+
+def _leads_to(address, path):
+    return path == address if address == "/" else path.startswith(address)
+
+
+def _frame_addresses():
+    addresses = {name: _address_of(url_name) for name, url_name in FRAME.items()}
+    addresses["neutral"] = getattr(settings, "QUICK_LEAVE_ADDRESS", NEUTRAL_ADDRESS)
+    addresses["scoring"] = SCORING_EXPLAINED if is_valid_path(SCORING_EXPLAINED) else None
+    return addresses
+
+
+def _address_of(url_name):
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None

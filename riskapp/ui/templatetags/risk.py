@@ -1,0 +1,158 @@
+"""The project's template tags: `{% load risk %}`.
+
+Chips and tags say everything three ways: by word, by shape and by colour.
+"""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from riskapp.ui import wording
+from riskapp.ui.assets import module_paths, stylesheet_paths
+
+register = template.Library()
+
+FINDING_WORDS = {
+    "current": "now",
+    "past": "past",
+    "absent": "not there",
+    "not_known": "not known",
+    "not_asked": "not asked",
+    "not_applicable": "does not apply",
+}
+AGREEMENT_WORDS = {
+    "agree": "Agree",
+    "differ": "We differ",
+    "only_one": "Only one knows",
+    "nobody": "Nobody knows",
+}
+
+
+@register.simple_tag
+def stylesheets():
+    """Links to every stylesheet, the rooms' own included."""
+    return format_html_join(
+        "\n    ",
+        '<link rel="stylesheet" href="{}">',
+        ((static(path),) for path in stylesheet_paths()),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def scripts(context):
+    """The page's own script modules, with the nonce of this response."""
+    nonce = getattr(context.get("request"), "csp_nonce", None)
+    if nonce is None:
+        return ""
+    return format_html_join(
+        "\n    ",
+        '<script type="module" src="{}" nonce="{}"></script>',
+        ((static(path), nonce) for path in module_paths()),
+    )
+
+
+@register.filter
+def aside(content: str):
+    """The block's content in the second column, or nothing when it is blank."""
+    if not content.strip():
+        return ""
+    return format_html('<aside class="app-page__aside">{}</aside>', content)
+
+
+@register.simple_tag
+def finding_chip(finding, word=""):
+    """What was found, as a chip: `{% finding_chip "not_known" %}`."""
+    finding = str(finding)
+    return format_html(
+        '<span class="app-chip app-chip--{}">{}</span>',
+        finding.replace("_", "-"),
+        word or FINDING_WORDS[finding],
+    )
+
+
+@register.simple_tag
+def agreement_mark(state, word=""):
+    """Whether agencies agree: a shape and a word; `agree differ only_one nobody`."""
+    return format_html(
+        '<span class="app-agreement app-agreement--{}">'
+        '<span class="app-agreement__shape" aria-hidden="true"></span>{}</span>',
+        state.replace("_", "-"),
+        word or AGREEMENT_WORDS[state],
+    )
+
+
+@register.simple_tag
+def level_tag(number, name=""):
+    """A level: a word in one colour whose depth rises with the level."""
+    words = f"Level {number} · {name}" if name else f"Level {number}"
+    return format_html(
+        '<span class="app-level app-level--{}">{}</span>', min(max(int(number), 1), 4), words
+    )
+
+
+@register.inclusion_tag("components/_saved.html")
+def saved_status(saved_at=None):
+    """The line that says when this page was last saved; the autosave script keeps it true."""
+    return {"saved_at": saved_at, "words": wording.ago(saved_at, timezone.now()) if saved_at else ""}
+
+
+@register.inclusion_tag("components/_pagination.html", takes_context=True)
+def pagination(context, page, label="Pages"):
+    """Links between the pages of a Django `Page`, keeping the rest of the query."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"request": context["request"], "page": page, "numbers": numbers, "label": label}
+
+
+@register.simple_tag
+def not_a_prediction_address():
+    """Where the not-a-prediction statement links to; a partnership may point elsewhere."""
+    return getattr(settings, "NOT_A_PREDICTION_ADDRESS", "/about/scoring/")
+
+
+@register.filter
+def half_points(count):
+    return wording.half_points(count)
+
+
+@register.filter
+def points(count):
+    return wording.points(count)
+
+
+@register.filter
+def age(born, on=None):
+    return wording.age(born, on or timezone.localdate())
+
+
+@register.filter
+def day(when):
+    return wording.day(when) if when else "not recorded"
+
+
+@register.filter
+def short_day(when):
+    return wording.short_day(when) if when else "not recorded"
+
+
+@register.filter
+def moment(when):
+    return wording.moment(when) if when else "not recorded"
+
+
+@register.filter
+def saved_ago(when):
+    return wording.ago(when, timezone.now()) if when else ""
+
+
+@register.filter
+def days_since(when, until=None):
+    """Whole days from a day to another (today), said as a count: "31 days"."""
+    return wording.counted(((until or timezone.localdate()) - when).days, "day") if when else ""
+
+
+@register.filter
+def nhs_number(number) -> str | SafeString:
+    return wording.nhs_number(number or "") or "not recorded"

@@ -1,0 +1,15 @@
+from families.models.child import Child, RestrictedAccess
+from families.models.involvement import Involvement
+from families.models.person import Person, Relation
+from families.models.place import Address, District, Household
+
+__all__ = [
+    "Address",
+    "Child",
+    "District",
+    "Household",
+    "Involvement",
+    "Person",
+    "Relation",
+    "RestrictedAccess",
+]

@@ -1,5 +1,6 @@
 """The partnership and the agencies in it."""
 
+import pghistory
 from django.db import models
 
 from agencies.kinds import AgencyKind
@@ -21,6 +22,7 @@ class Partnership(models.Model):
         return self.name
 
 
+@pghistory.track(model_name="AgencyHistory", meta={"db_table": "agencies_agency_history"})
 class Agency(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="agencies")

@@ -1,5 +1,6 @@
 """What a person is, where: one agency and one role, from a day until a day."""
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,7 @@ class MembershipQuerySet(models.QuerySet):
         )
 
 
+@pghistory.track(model_name="MembershipHistory", meta={"db_table": "agencies_membership_history"})
 class Membership(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -48,6 +50,15 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.agency}"
+
+    def is_in_force_on(self, day) -> bool:
+        """The same rule as MembershipQuerySet.in_force_on, for one at hand."""
+        return (
+            self.since <= day
+            and (self.until is None or self.until >= day)
+            and self.user.is_active
+            and self.agency.closed_at is None
+        )
 
     @property
     def partnership_id(self):

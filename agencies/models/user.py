@@ -1,5 +1,6 @@
 """People who sign in. What they may do comes from a membership, never from the user."""
 
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -13,6 +14,11 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=username)
 
 
+@pghistory.track(
+    model_name="UserHistory",
+    exclude=["password", "last_login"],
+    meta={"db_table": "agencies_user_history"},
+)
 class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     email = models.EmailField(unique=True)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "django_guid",
     "pgtrigger",
     "pghistory",
     "riskapp.apps.RiskappConfig",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "work.middleware.KeepPostedFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "agencies.second_factor.SecondFactorMiddleware",
     "agencies.middleware.ActiveMembershipMiddleware",
     "agencies.middleware.RecordRefusalMiddleware",
 ]
@@ -180,6 +182,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
+
+# Where "leave quickly" ends: a page anybody might be reading; empty stays on a blank page.
+QUICK_LEAVE_ADDRESS = env.str("QUICK_LEAVE_ADDRESS", "https://www.bbc.co.uk/weather")
 
 # Browser safety
 

@@ -1,0 +1,112 @@
+"""Immediate concerns: saved and shared on the tick, open until somebody records what was done."""
+
+from django.db import transaction
+from django.utils import timezone
+from families.queries import involved_agencies
+
+import audit
+from agencies.decisions import Decision, require
+from agencies.models import Membership
+from assessments import permissions
+from assessments.actions.rounds import lock_draft
+from assessments.errors import BadAnswer
+from assessments.models import Contribution, ImmediateConcern
+from assessments.queries.pool import weighting_for
+from audit.events import EventType
+from work.actions import put_in_inbox
+
+
+@transaction.atomic
+def tick_concern(*, contribution: Contribution, code: str, by: Membership) -> ImmediateConcern:
+    """Shared with every involved agency at once, signed or not. Ticking twice is one concern."""
+    contribution = lock_draft(contribution, by=by)
+    if code not in {each.code for each in known_concerns(contribution)}:
+        raise BadAnswer("concerns", "Select one of the concerns shown")
+    already = contribution.immediate_concerns.filter(code=code, withdrawn_at=None).first()
+    if already is not None:
+        return already
+    concern = ImmediateConcern.objects.create(
+        partnership_id=contribution.partnership_id,
+        child=contribution.child,
+        contribution=contribution,
+        agency_id=contribution.agency_id,
+        code=code,
+        ticked_by=by,
+    )
+    _share(concern, by=by)
+    audit.record(
+        EventType.CONCERN_TICKED,
+        by=by,
+        subject=concern,
+        child=contribution.child,
+        details={"code": code},
+    )
+    return concern
+
+
+@transaction.atomic
+def withdraw_concern(*, concern: ImmediateConcern, because: str, by: Membership):
+    """Ticked in error: it stays readable, with the reason."""
+    concern = ImmediateConcern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
+    require(permissions.can_act_on_concern(by, concern))
+    require(_same_agency(by, concern))
+    if not because.strip():
+        raise BadAnswer("because", "Say why this concern was ticked in error")
+    concern.withdrawn_at = timezone.now()
+    concern.withdrawn_by = by
+    concern.withdrawn_because = because.strip()
+    concern.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    audit.record(EventType.CONCERN_WITHDRAWN, by=by, subject=concern, child=concern.child)
+    return concern
+
+
+@transaction.atomic
+def record_what_was_done(*, concern: ImmediateConcern, what: str, by: Membership):
+    """A named person says what was done; only then does the concern leave the top of the page."""
+    concern = ImmediateConcern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
+    require(permissions.can_act_on_concern(by, concern))
+    if not what.strip():
+        raise BadAnswer("what", "Say what was done, by whom and when")
+    concern.done_at = timezone.now()
+    concern.done_by = by
+    concern.what_was_done = what.strip()
+    concern.save(update_fields=["done_at", "done_by", "what_was_done"])
+    audit.record(EventType.CONCERN_ACTED_ON, by=by, subject=concern, child=concern.child)
+    return concern
+
+
+@transaction.atomic
+def consider_concerns(*, contribution: Contribution, by: Membership) -> Contribution:
+    """The person has looked at the list; ticking nothing is an answer too."""
+    contribution = lock_draft(contribution, by=by)
+    if contribution.concerns_considered_at is None:
+        contribution.concerns_considered_at = timezone.now()
+        contribution.version += 1
+        contribution.save(update_fields=["concerns_considered_at", "version"])
+        audit.record(
+            EventType.CONCERNS_CONSIDERED, by=by, subject=contribution, child=contribution.child
+        )
+    return contribution
+
+
+def known_concerns(contribution: Contribution):
+    return weighting_for(contribution.child).weighting().immediate_concerns
+
+
+def _same_agency(by: Membership, concern: ImmediateConcern) -> Decision:
+    return Decision(
+        by.agency_id == concern.agency_id, "Only the agency that ticked a concern can withdraw it"
+    )
+
+
+def _share(concern: ImmediateConcern, *, by: Membership) -> None:
+    for agency in involved_agencies(concern.child):
+        if agency.pk != by.agency_id:
+            put_in_inbox(
+                kind="immediate_concern",
+                to_agency=agency,
+                subject_id=concern.pk,
+                child_id=concern.child_id,
+                link=f"/children/{concern.child_id}/",
+                by=by,
+            )

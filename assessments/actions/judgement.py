@@ -1,0 +1,240 @@
+"""Own level first, then the profile, then confirm or revise; a second person for a lower level."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+import audit
+from agencies.decisions import require
+from agencies.models import Membership
+from assessments import permissions, policies
+from assessments.actions.rounds import lock_draft
+from assessments.errors import BadAnswer, NotReady
+from assessments.models import Contribution, EarlyHelp, Force, Level, ProfessionalLevel
+from assessments.queries.judgement import last_level, live_profile
+from audit.events import EventType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a person says after seeing the profile; the first level is kept beside it."""
+
+    level: int
+    rationale: str
+    what_changed: str = ""
+    not_asking_because: str = ""
+    early_help: str = ""
+    early_help_detail: str = ""
+
+
+@transaction.atomic
+def give_own_level(
+    *, contribution: Contribution, level: int, rationale: str, by: Membership
+) -> Contribution:
+    """A person's own view, before any number is shown. Kept for ever once revealed.
+
+    Raises NotReady, BadAnswer, Refused.
+    """
+    contribution = lock_draft(contribution, by=by)
+    if contribution.revealed_at is not None:
+        raise BadAnswer("level", "Your first level is kept; confirm or revise it instead")
+    todo = policies.missing_before_own_level(contribution, topics=_topics(contribution))
+    if todo:
+        raise NotReady(todo)
+    _check_level(level, rationale)
+    contribution.own_level = level
+    contribution.own_rationale = rationale.strip()
+    contribution.own_level_at = timezone.now()
+    contribution.version += 1
+    contribution.save(update_fields=["own_level", "own_rationale", "own_level_at", "version"])
+    audit.record(
+        EventType.OWN_LEVEL_GIVEN,
+        by=by,
+        subject=contribution,
+        child=contribution.child,
+        details={"level": level},
+    )
+    return contribution
+
+
+@transaction.atomic
+def reveal_profile(*, contribution: Contribution, by: Membership) -> Contribution:
+    """From here on the person has seen the numbers, and the record says so."""
+    contribution = lock_draft(contribution, by=by)
+    if contribution.own_level is None:
+        raise BadAnswer("level", "Give your own level first")
+    if contribution.revealed_at is None:
+        contribution.revealed_at = timezone.now()
+        contribution.version += 1
+        contribution.save(update_fields=["revealed_at", "version"])
+        audit.record(
+            EventType.PROFILE_REVEALED, by=by, subject=contribution, child=contribution.child
+        )
+    return contribution
+
+
+@transaction.atomic
+def confirm_level(
+    *, contribution: Contribution, judgement: Judgement, by: Membership
+) -> Contribution:
+    """Confirm or revise after the profile; nothing is in force before the signature."""
+    contribution = lock_draft(contribution, by=by)
+    if contribution.revealed_at is None:
+        raise BadAnswer("level", "Look at the profile before you confirm or revise your level")
+    _check_judgement(contribution, judgement)
+    contribution.final_level = judgement.level
+    contribution.final_rationale = judgement.rationale.strip()
+    contribution.what_changed = judgement.what_changed.strip()
+    contribution.not_asking_because = judgement.not_asking_because.strip()
+    contribution.early_help = judgement.early_help
+    contribution.early_help_detail = judgement.early_help_detail.strip()
+    contribution.version += 1
+    contribution.save(
+        update_fields=[
+            "final_level",
+            "final_rationale",
+            "what_changed",
+            "not_asking_because",
+            "early_help",
+            "early_help_detail",
+            "version",
+        ]
+    )
+    audit.record(
+        EventType.LEVEL_CONFIRMED,
+        by=by,
+        subject=contribution,
+        child=contribution.child,
+        details={"own_level": contribution.own_level, "level": judgement.level},
+    )
+    return contribution
+
+
+@transaction.atomic
+def countersign(*, level: ProfessionalLevel, because: str, by: Membership) -> ProfessionalLevel:
+    """The second person agrees: the lower level comes into force."""
+    level = _lock_level(level)
+    require(permissions.can_countersign(by, level))
+    _require_reason(because)
+    _second(level, force=Force.IN_FORCE, because=because, by=by)
+    audit.record(EventType.LEVEL_COUNTERSIGNED, by=by, subject=level, child=level.child)
+    return level
+
+
+@transaction.atomic
+def send_back(*, level: ProfessionalLevel, because: str, by: Membership) -> ProfessionalLevel:
+    """The second person does not agree: no level is in force until a person sets one."""
+    level = _lock_level(level)
+    require(permissions.can_countersign(by, level))
+    _require_reason(because)
+    _second(level, force=Force.SENT_BACK, because=because, by=by)
+    audit.record(EventType.LEVEL_SENT_BACK, by=by, subject=level, child=level.child)
+    return level
+
+
+@transaction.atomic
+def lapse_level(*, level_id) -> ProfessionalLevel | None:
+    """After 28 days without a countersignature; the computed level never takes its place."""
+    level = (
+        ProfessionalLevel.objects.select_for_update(of=("self",))
+        .outstanding()
+        .filter(pk=level_id, lapses_on__lte=timezone.localdate())
+        .first()
+    )
+    if level is not None:
+        level.force = Force.LAPSED
+        level.save(update_fields=["force"])
+        audit.record(EventType.LEVEL_LAPSED, by=None, subject=level, child=level.child)
+    return level
+
+
+def set_level(contribution: Contribution, *, profile_level: int, by: Membership):
+    """The professional level of a signed contribution. Runs inside the signature's transaction."""
+    ProfessionalLevel.objects.select_for_update().filter(
+        child=contribution.child, force__in=(Force.IN_FORCE, Force.OUTSTANDING)
+    ).update(force=Force.REPLACED)
+    below = contribution.final_level < profile_level
+    lapses_on = timezone.localdate() + timedelta(days=policies.COUNTERSIGN_DAYS)
+    return ProfessionalLevel.objects.create(
+        partnership_id=contribution.partnership_id,
+        child=contribution.child,
+        round=contribution.round,
+        contribution=contribution,
+        level=contribution.final_level,
+        profile_level=profile_level,
+        force=Force.OUTSTANDING if below else Force.IN_FORCE,
+        set_at=contribution.signed_at,
+        set_by=by,
+        lapses_on=lapses_on if below else None,
+    )
+
+
+def _topics(contribution: Contribution) -> list[str]:
+    return list(contribution.accounts.values_list("topic", flat=True))
+
+
+def _check_level(level: int, rationale: str) -> None:
+    if level not in Level.values:
+        raise BadAnswer("level", "Select a level")
+    if len(rationale.strip()) < policies.SHORTEST_RATIONALE:
+        raise BadAnswer(
+            "rationale",
+            f"Give your reasons in at least {policies.SHORTEST_RATIONALE} characters",
+        )
+
+
+def _check_judgement(contribution: Contribution, judgement: Judgement) -> None:
+    _check_level(judgement.level, judgement.rationale)
+    before = last_level(contribution.child, before=contribution)
+    if (
+        policies.needs_what_changed(level=judgement.level, last_level=before)
+        and not judgement.what_changed.strip()
+    ):
+        raise BadAnswer("what_changed", "Lower than last time: say what changed for the child")
+    _check_early_help(judgement)
+    profile, weighting = live_profile(contribution.child, draft=contribution)
+    if (
+        policies.needs_enquiries(profile, level=judgement.level, weighting=weighting)
+        and not judgement.not_asking_because.strip()
+    ):
+        raise BadAnswer(
+            "not_asking_because",
+            "Not enough is known for this level: say who will find out, or why nobody is asked",
+        )
+
+
+def _check_early_help(judgement: Judgement) -> None:
+    if not policies.needs_early_help_decision(judgement.level):
+        return
+    if judgement.early_help not in EarlyHelp.values:
+        raise BadAnswer("early_help", "Select what you decided about early help")
+    if (
+        policies.early_help_needs_detail(judgement.early_help)
+        and not judgement.early_help_detail.strip()
+    ):
+        raise BadAnswer("early_help_detail", "Say why early help is not offered")
+
+
+def _lock_level(level: ProfessionalLevel) -> ProfessionalLevel:
+    return (
+        ProfessionalLevel.objects.select_for_update(of=("self",))
+        .select_related("child", "set_by")
+        .get(pk=level.pk)
+    )
+
+
+def _require_reason(because: str) -> None:
+    if len(because.strip()) < policies.SHORTEST_RATIONALE:
+        raise BadAnswer(
+            "because", f"Give your reasons in at least {policies.SHORTEST_RATIONALE} characters"
+        )
+
+
+def _second(level: ProfessionalLevel, *, force: str, because: str, by: Membership) -> None:
+    level.force = force
+    level.second_at = timezone.now()
+    level.second_by = by
+    level.second_because = because.strip()
+    level.save(update_fields=["force", "second_at", "second_by", "second_because"])

@@ -1,0 +1,86 @@
+"""May this person? Each answer says why not. List rules stand beside their object twins."""
+
+from agencies.decisions import ALLOWED, Decision
+from agencies.kinds import CASE_ROLES, Role
+from agencies.models import Membership
+from assessments.models import Contribution, Force, ProfessionalLevel, Round, Status
+from families import permissions as families_permissions
+from families.models import Child
+
+
+def can_view_contribution(membership: Membership, contribution: Contribution) -> Decision:
+    """The twin of `Contribution.objects.visible_to`."""
+    if not (seen := families_permissions.can_view(membership, contribution.child)):
+        return seen
+    if contribution.status == Status.SIGNED or contribution.author_id == membership.pk:
+        return ALLOWED
+    if membership.role == Role.SUPERVISOR and contribution.agency_id == membership.agency_id:
+        return ALLOWED
+    return Decision(False, "Until it is signed, only its author and their supervisor see it")
+
+
+def can_begin(membership: Membership, child: Child) -> Decision:
+    if membership.role not in CASE_ROLES:
+        return Decision(False, "Only people who work with children and families assess")
+    return families_permissions.can_view(membership, child)
+
+
+def can_answer(membership: Membership, contribution: Contribution) -> Decision:
+    if contribution.author_id != membership.pk:
+        return Decision(False, "Only the person who began this assessment can change it")
+    if contribution.status == Status.SIGNED:
+        return Decision(False, "This assessment is signed; start a new one to record more")
+    if contribution.status == Status.DISCARDED:
+        return Decision(False, "This draft was discarded")
+    return families_permissions.can_view(membership, contribution.child)
+
+
+def can_sign(membership: Membership, contribution: Contribution) -> Decision:
+    return can_answer(membership, contribution)
+
+
+def can_see_points(membership: Membership, child: Child, current: Round | None) -> Decision:
+    """Points anchor; a person's own view comes first (docs/scoring.md §7)."""
+    if not (seen := families_permissions.can_view(membership, child)):
+        return seen
+    if current is None:
+        return Decision(False, "Nobody has assessed this child yet")
+    signed = current.contributions.signed().filter(author__user=membership.user_id).exists()
+    if signed or current.wont_assess.filter(membership=membership).exists():
+        return ALLOWED
+    return Decision(
+        False, "Give your own view first, or record that you will not assess in this round"
+    )
+
+
+def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decision:
+    if not (seen := families_permissions.can_view(membership, level.child)):
+        return seen
+    if level.force != Force.OUTSTANDING:
+        return Decision(False, "This level does not wait for a second person")
+    first = level.set_by
+    if first.user_id == membership.user_id:
+        return Decision(False, "You gave this level; a second person has to countersign it")
+    if membership.role not in CASE_ROLES:
+        return Decision(False, "Only people who work with children and families countersign")
+    if (membership.role, membership.agency_id) == (first.role, first.agency_id):
+        return Decision(False, "Ask a supervisor or somebody in another agency to countersign")
+    return ALLOWED
+
+
+def can_withdraw_finding(membership: Membership, finding) -> Decision:
+    if finding.agency_id != membership.agency_id or membership.role not in CASE_ROLES:
+        return Decision(False, "Only the agency that recorded a finding can withdraw it")
+    if finding.signed_at is None:
+        return Decision(False, "This finding is still a draft: change it instead")
+    if finding.withdrawn_at is not None:
+        return Decision(False, "This finding has been withdrawn already")
+    return families_permissions.can_view(membership, finding.child)
+
+
+def can_act_on_concern(membership: Membership, concern) -> Decision:
+    if concern.withdrawn_at is not None:
+        return Decision(False, "This concern was withdrawn")
+    if concern.done_at is not None:
+        return Decision(False, "Somebody has already recorded what was done")
+    return families_permissions.can_view(membership, concern.child)

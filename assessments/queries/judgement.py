@@ -1,0 +1,44 @@
+"""What a judgement is compared with."""
+
+from django.db.models import F, Q
+
+from assessments.models import Contribution, Force, ProfessionalLevel, Round
+from assessments.queries.pool import pooled_case, weighting_for
+from assessments.scoring.profile import Profile, profile
+from assessments.scoring.weighting import Weighting
+from families.models import Child
+
+
+def live_profile(child: Child, *, draft: Contribution | None = None) -> tuple[Profile, Weighting]:
+    """The pooled profile as of today under the weighting in force, with a draft's findings."""
+    weighting = weighting_for(child).weighting()
+    case = pooled_case(child, on=child.today(), weighting=weighting, draft=draft)
+    return profile(case, weighting=weighting), weighting
+
+
+def current_round(child: Child) -> Round | None:
+    return Round.objects.filter(child=child).order_by("-opened_at", "-id").first()
+
+
+def last_level(child: Child, *, before: Contribution) -> int | None:
+    """The last level that was ever in force, before this contribution."""
+    was_in_force = Q(force=Force.IN_FORCE) | Q(
+        Q(second_by__isnull=False) | Q(level__gte=F("profile_level")), force=Force.REPLACED
+    )
+    return (
+        ProfessionalLevel.objects.filter(was_in_force, child=child)
+        .exclude(contribution=before)
+        .order_by("-set_at", "-id")
+        .values_list("level", flat=True)
+        .first()
+    )
+
+
+def standing_level(child: Child) -> ProfessionalLevel | None:
+    """The level in force or waiting for a second person; None when no person's level stands."""
+    return (
+        ProfessionalLevel.objects.filter(child=child, force__in=(Force.IN_FORCE, Force.OUTSTANDING))
+        .select_related("set_by__user", "set_by__agency", "second_by__user", "second_by__agency")
+        .order_by("-set_at", "-id")
+        .first()
+    )

@@ -1,0 +1,6 @@
+"""Addresses of the assessment room: the form, and the pages people read."""
+
+from assessments.urls import form, pages
+
+app_name = "assessments"
+urlpatterns = [*form.urlpatterns, *pages.urlpatterns]

@@ -3,8 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from families.queries import adults_of
-from work.versions import StaleVersion
 
 import audit
 from agencies.models import Membership
@@ -12,6 +10,8 @@ from assessments.actions.rounds import lock_draft
 from assessments.errors import BadAnswer
 from assessments.models import Account, Contribution, Topic
 from audit.events import EventType
+from families.queries import adults_of
+from work.versions import StaleVersion
 
 LONGEST = 10_000
 
@@ -69,6 +69,6 @@ def _check(
     if max(len(text), len(nothing_because)) > LONGEST:
         raise BadAnswer("text", f"Keep this to {LONGEST:,} characters; put the rest in your notes")
     if adult_id is not None and adult_id not in {
-        adult.pk for adult in adults_of(contribution.child)
+        adult.id for adult in adults_of(contribution.child)
     }:
         raise BadAnswer("text", "This adult is not around the child; add them first")

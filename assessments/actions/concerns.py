@@ -1,8 +1,8 @@
 """Immediate concerns: saved and shared on the tick, open until somebody records what was done."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
-from families.queries import involved_agencies
 
 import audit
 from agencies.decisions import Decision, require
@@ -13,7 +13,9 @@ from assessments.errors import BadAnswer
 from assessments.models import Contribution, ImmediateConcern
 from assessments.queries.pool import weighting_for
 from audit.events import EventType
+from families.queries import involved_agencies
 from work.actions import put_in_inbox
+from work.models import InboxSection
 
 
 @transaction.atomic
@@ -103,10 +105,11 @@ def _share(concern: ImmediateConcern, *, by: Membership) -> None:
     for agency in involved_agencies(concern.child):
         if agency.pk != by.agency_id:
             put_in_inbox(
+                section=InboxSection.ALERT,
                 kind="immediate_concern",
-                to_agency=agency,
+                to=agency,
                 subject_id=concern.pk,
                 child_id=concern.child_id,
-                link=f"/children/{concern.child_id}/",
+                link=reverse("assessments:child", args=[concern.child_id]),
                 by=by,
             )

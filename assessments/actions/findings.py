@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from families.queries import adults_of
-from work.versions import StaleVersion
 
 import audit
 from agencies.decisions import require
@@ -22,6 +20,8 @@ from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.weighting import Factor
 from audit.events import EventType
+from families.queries import adults_of
+from work.versions import StaleVersion
 
 DEFINITE = frozenset({Value.CURRENT, Value.PAST, Value.ABSENT})
 
@@ -130,7 +130,7 @@ def _check_adults(answered: Answered, rule: Factor, contribution: Contribution) 
         if about != {None}:
             raise BadAnswer("finding", "This question is about the family as a whole")
         return
-    around = {adult.pk for adult in adults_of(contribution.child)}
+    around = {adult.id for adult in adults_of(contribution.child)}
     if None in about or not about <= around:
         raise BadAnswer("finding", "Answer for each adult; add a missing one first")
     if not set(answered.harm_parts) <= about or not set(answered.harm_parts.values()) <= {

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 import audit
@@ -20,7 +21,9 @@ from assessments.results import frozen_profile, monitoring_of
 from assessments.scoring.profile import profiles
 from audit.events import EventType
 from families.models import Child
-from work.actions import finish_drafts_about, put_in_inbox, remind
+from work.actions import put_in_inbox, remind
+from work.models import InboxSection
+from work.queries import drafts_about
 
 
 @transaction.atomic
@@ -31,14 +34,13 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     """
     contribution = lock_draft(contribution, by=by)
     require(permissions.can_sign(by, contribution))
-    _require_ready(contribution)
+    _require_ready(contribution, by=by)
     # One signature a child at a time, so that the pooled profile is that of one moment.
     child = Child.objects.select_for_update().get(pk=contribution.child_id)
     _freeze(contribution, by=by)
     pooled = _store_outcomes(contribution, child)
     level = set_level(contribution, profile_level=pooled.level_reported, by=by)
     _ask_for_second_person(level, by=by)
-    finish_drafts_about(subject_id=contribution.pk, by=by)
     audit.record(
         EventType.CONTRIBUTION_SIGNED,
         by=by,
@@ -54,13 +56,17 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     return contribution
 
 
-def _require_ready(contribution: Contribution) -> None:
+def _require_ready(contribution: Contribution, *, by: Membership) -> None:
     topics = contribution.accounts.values_list("topic", flat=True)
     todo = policies.missing_before_own_level(contribution, topics=topics)
     if contribution.own_level is None:
         todo.append(ToDo(section="level", words="Give your own level"))
     elif contribution.final_level is None:
         todo.append(ToDo(section="reveal", words="Confirm or revise your level"))
+    todo += [
+        ToDo(section=draft.form_key, words="Finish or clear what you typed and did not complete")
+        for draft in drafts_about(by, contribution.pk)
+    ]
     if todo:
         raise NotReady(todo)
 
@@ -106,19 +112,24 @@ def _store_outcomes(contribution: Contribution, child: Child) -> Outcome:
 def _ask_for_second_person(level: ProfessionalLevel, *, by: Membership) -> None:
     if level.force != Force.OUTSTANDING:
         return
+    address = reverse("assessments:level", args=[level.pk])
     put_in_inbox(
+        section=InboxSection.REQUEST,
         kind="countersignature",
-        to_agency=by.agency,
+        to=by.agency,
         subject_id=level.pk,
         child_id=level.child_id,
-        link=f"/levels/{level.pk}/",
+        link=address,
         due_on=level.lapses_on,
         by=by,
     )
     remind(
         kind="level_lapses",
         subject_id=level.pk,
-        occurrence="1",
+        occurrence=1,
         at=timezone.now() + timedelta(days=policies.COUNTERSIGN_DAYS),
+        to=by.agency,
+        child_id=level.child_id,
+        link=address,
         by=by,
     )

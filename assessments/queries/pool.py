@@ -5,13 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
-from families.queries import adults_of
 
 from assessments.models import Contribution, Finding, WeightingVersion
 from assessments.scoring.findings import Basis, Case, Recorded
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.weighting import Weighting
 from families.models import Child
+from families.queries import adults_of
 
 
 def weighting_for(child: Child) -> WeightingVersion:
@@ -58,7 +58,7 @@ def _case(child: Child, *, on: date, findings: Iterable[Finding]) -> Case:
         name=str(child.pk),
         on=on,
         date_of_birth=child.birth,
-        people=tuple(str(adult.pk) for adult in adults_of(child)),
+        people=tuple(str(adult.id) for adult in adults_of(child)),
         findings=tuple(
             Recorded(
                 agency=str(finding.agency_id),

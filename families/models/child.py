@@ -13,6 +13,7 @@ from families import ages
 from families.kinds import EthnicGroup, RestrictedBecause, Sex
 from families.models.history import keep_history
 from families.models.place import Household
+from riskapp.ui import wording
 from riskapp.ui.keys import new_key
 
 
@@ -38,7 +39,7 @@ class ChildQuerySet(models.QuerySet):
             )
         )
         real = Q(involved, training_for=None) & (Q(restricted="") | Q(named))
-        own_training = Q(training_for=membership.user_id)
+        own_training = Q(training_for=membership.user_id, closed_at=None)
         return self.filter(
             real | own_training, partnership=membership.agency.partnership_id, merged_into=None
         )
@@ -153,6 +154,7 @@ class Child(models.Model):
         return self.training_on or timezone.localdate()
 
     def is_unborn_on(self, day: date) -> bool:
+        """Expected, and no birth recorded yet, even if the expected day has passed."""
         return self.date_of_birth is None and self.expected_on is not None
 
     def years_on(self, day: date) -> int | None:
@@ -162,12 +164,10 @@ class Child(models.Model):
         return ages.years_old(self.birth, on=day)
 
     def age_on(self, day: date) -> str:
-        """The age in words: "5 weeks", "8 months", "13 years", "unborn", "age not known"."""
-        if self.birth is None:
-            return "age not known"
+        """The age in words: "5 weeks", "8 months", "13 years", "not yet born", "age not known"."""
         if self.is_unborn_on(day):
-            return "unborn"
-        return ages.in_words(self.birth, on=day)
+            return wording.UNBORN
+        return wording.age(self.birth, day)
 
     def under_one_on(self, day: date) -> str:
         """The finding a profile derives: "current", "absent" or "not_known".

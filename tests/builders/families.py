@@ -15,8 +15,8 @@ from families.models import (
     Relation,
     RestrictedAccess,
 )
-from families.nhs_numbers import check_digit
-from tests.builders.agencies import a_partnership
+from riskapp.ui.nhs_number import check_digit
+from tests.builders.agencies import the_partnership
 
 _numbers = itertools.count(400_000_000)
 _names = itertools.count(1)
@@ -34,11 +34,11 @@ def an_nhs_number() -> str:
 
 def a_district(partnership: Partnership | None = None, **fields) -> District:
     fields.setdefault("name", f"District {next(_names)}")
-    return District.objects.create(partnership=partnership or a_partnership(), **fields)
+    return District.objects.create(partnership=partnership or the_partnership(), **fields)
 
 
 def a_household(partnership: Partnership | None = None) -> Household:
-    return Household.objects.create(partnership=partnership or a_partnership())
+    return Household.objects.create(partnership=partnership or the_partnership())
 
 
 def a_child(
@@ -50,7 +50,7 @@ def a_child(
 ) -> Child:
     """A child of two. `known_to` is a membership or an agency that is involved since long ago."""
     agency = known_to.agency if isinstance(known_to, Membership) else known_to
-    partnership = partnership or (agency and agency.partnership) or a_partnership()
+    partnership = partnership or (agency and agency.partnership) or the_partnership()
     if "expected_on" not in fields:
         fields.setdefault("date_of_birth", date(2024, 5, 17))
     fields.setdefault("name", f"Robin Quillfeather {next(_names)}")
@@ -68,7 +68,7 @@ def an_adult(
     """An adult; with a child, related to it as `kind`. `name=""` is a name nobody knows."""
     fields.setdefault("name", f"Marlowe Quillfeather {next(_names)}")
     person = Person.objects.create(
-        partnership=child.partnership if child else partnership or a_partnership(),
+        partnership=child.partnership if child else partnership or the_partnership(),
         name_not_known=not fields["name"],
         **fields,
     )

@@ -1,0 +1,32 @@
+from families.queries.adults import (
+    Adult,
+    Suggestion,
+    adults_of,
+    father_included_suggestion,
+    suggestion_from,
+)
+from families.queries.caseload import my_children, my_training_children
+from families.queries.visible import (
+    child_for,
+    involvement_of,
+    lead_involvement,
+    own_involvement_for,
+    record_for,
+    relation_for,
+)
+
+__all__ = [
+    "Adult",
+    "Suggestion",
+    "adults_of",
+    "child_for",
+    "father_included_suggestion",
+    "involvement_of",
+    "lead_involvement",
+    "my_children",
+    "my_training_children",
+    "own_involvement_for",
+    "record_for",
+    "relation_for",
+    "suggestion_from",
+]

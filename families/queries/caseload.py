@@ -1,0 +1,82 @@
+"""The children of one's agency, fifty at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.models import Membership
+from families.models import Child, Involvement
+
+PAGE_LENGTH = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedChild:
+    child: Child
+    age: str
+    since: date | None = None
+    lead_agency: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildrenPage:
+    """`after` is what asks for the next page; None on the last one."""
+
+    rows: tuple[ListedChild, ...]
+    after: UUID | None
+
+
+def my_children(membership: Membership, *, after: UUID | None = None) -> ChildrenPage:
+    """The children of the membership's agency, newest involvement first.
+
+    Paged by key and not by number, so that the hundredth page costs what the first one does.
+    `after` is the key of the last involvement already shown; an unknown one begins again.
+    """
+    involvements = list(_involvements(membership, after)[: PAGE_LENGTH + 1])
+    shown = involvements[:PAGE_LENGTH]
+    leads = _lead_agencies(involvement.child_id for involvement in shown)
+    rows = tuple(
+        ListedChild(
+            child=involvement.child,
+            age=involvement.child.age_on(involvement.child.today()),
+            since=involvement.since,
+            lead_agency=leads.get(involvement.child_id, ""),
+            mine=involvement.worker_id == membership.pk,
+        )
+        for involvement in shown
+    )
+    return ChildrenPage(rows=rows, after=shown[-1].pk if len(involvements) > len(shown) else None)
+
+
+def my_training_children(membership: Membership) -> tuple[ListedChild, ...]:
+    """The membership's own copy of the training families."""
+    children = (
+        Child.objects.visible_to(membership)
+        .filter(training_for=membership.user_id)
+        .order_by("training_case", "id")
+    )
+    return tuple(ListedChild(child=child, age=child.age_on(child.today())) for child in children)
+
+
+def _involvements(membership: Membership, after: UUID | None):
+    rows = (
+        Involvement.objects.filter(agency=membership.agency_id)
+        .in_force_on(timezone.localdate())
+        .filter(child__in=Child.objects.visible_to(membership))
+        .select_related("child")
+        .order_by("-since", "-id")
+    )
+    last = after and Involvement.objects.filter(agency=membership.agency_id, pk=after).first()
+    if last:
+        rows = rows.filter(Q(since__lt=last.since) | Q(since=last.since, pk__lt=last.pk))
+    return rows
+
+
+def _lead_agencies(children: Iterable[UUID]) -> dict[UUID, str]:
+    leads = Involvement.objects.filter(child__in=list(children), lead=True)
+    return dict(leads.values_list("child", "agency__name"))

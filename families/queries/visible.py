@@ -1,0 +1,62 @@
+"""One child for one membership."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+
+from agencies.decisions import NotVisible, require
+from agencies.models import Agency, Membership
+from families import permissions
+from families.models import Child, Involvement, Relation
+
+
+def child_for(membership: Membership, pk: UUID) -> Child:
+    """The child, or 404 when this membership may not know there is a record."""
+    children = Child.objects.select_related("household", "partnership")
+    if found := children.visible_to(membership).filter(pk=pk).first():
+        return found
+    if Child.objects.filter(pk=pk).exists():
+        raise NotVisible(f"families.Child:{pk}")
+    raise Http404
+
+
+def record_for(membership: Membership, pk: UUID) -> Child:
+    """As child_for; raises Refused while this agency is shown only that there is a record."""
+    child = child_for(membership, pk)
+    require(permissions.can_read_record(membership, child))
+    return child
+
+
+def relation_for(membership: Membership, pk: UUID) -> Relation:
+    """One adult's relation to a child whose record this membership may read, else as record_for."""
+    relation = _found(Relation.objects.select_related("person"), pk)
+    relation.child = record_for(membership, relation.child_id)
+    return relation
+
+
+def own_involvement_for(membership: Membership, pk: UUID) -> Involvement:
+    """An involvement of the membership's own agency, else 404."""
+    involvement = _found(Involvement.objects.select_related("agency"), pk)
+    involvement.child = child_for(membership, involvement.child_id)
+    if involvement.agency_id != membership.agency_id:
+        raise NotVisible(f"families.Involvement:{pk}")
+    return involvement
+
+
+def involvement_of(agency: Agency | UUID, child: Child) -> Involvement | None:
+    """The agency's involvement with the child today, if any."""
+    key = getattr(agency, "pk", agency)
+    in_force = child.involvements.filter(agency=key).in_force_on(timezone.localdate())
+    return in_force.select_related("agency", "worker__user").order_by("-since", "-id").first()
+
+
+def lead_involvement(child: Child) -> Involvement | None:
+    """The involvement of the lead agency; its `worker` is the lead professional."""
+    return child.involvements.filter(lead=True).select_related("agency", "worker__user").first()
+
+
+def _found(rows, pk: UUID):
+    if row := rows.filter(pk=pk).first():
+        return row
+    raise Http404

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 import audit
 from agencies.models import Membership
@@ -48,6 +49,7 @@ def record_account(
     account.text = text.strip()
     account.nothing_because = nothing_because.strip()
     account.version += 1
+    account.saved_at = timezone.now()
     account.save()
     audit.record(
         EventType.ACCOUNT_RECORDED,

@@ -187,6 +187,7 @@ def _lock_answer(
         answer.version += 1
     answer.note = answered.note
     answer.ended_on = answered.ended_on
+    answer.saved_at = timezone.now()
     answer.save()
     return answer
 

@@ -5,6 +5,7 @@ Words never change a number (docs/scoring.md §5, §10).
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Partnership
 from assessments.models.contribution import Contribution
@@ -40,7 +41,7 @@ class Account(models.Model):
     text = models.TextField(blank=True)
     nothing_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(auto_now=True)
+    saved_at = models.DateTimeField(default=timezone.now)
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ adult the question was asked about, or one for the family as a whole.
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Agency, Partnership
 from assessments.models.contribution import BASES, Contribution
@@ -26,7 +27,7 @@ class Answer(models.Model):
     version = models.PositiveIntegerField(default=1)
     note = models.TextField(blank=True)
     ended_on = models.DateField(null=True, blank=True)
-    saved_at = models.DateTimeField(auto_now=True)
+    saved_at = models.DateTimeField(default=timezone.now)
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, Partnership
 from assessments.models.contribution import Contribution
@@ -24,7 +25,7 @@ class ImmediateConcern(models.Model):
     )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
-    ticked_at = models.DateTimeField(auto_now_add=True)
+    ticked_at = models.DateTimeField(default=timezone.now)
     ticked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.kinds import CASE_ROLES, Role
 from agencies.models import Agency, Membership, Partnership
@@ -73,7 +74,7 @@ class Contribution(models.Model):
     author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="contributions")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=1)
-    begun_at = models.DateTimeField(auto_now_add=True)
+    begun_at = models.DateTimeField(default=timezone.now)
     begun_under = models.ForeignKey(WeightingVersion, on_delete=models.PROTECT, related_name="+")
 
     visited_on = models.DateField(null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, Partnership
 from families.models import Child
@@ -13,7 +14,7 @@ class Round(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="rounds")
     purpose = models.CharField(max_length=200)
-    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True, blank=True)
@@ -30,7 +31,7 @@ class WontAssess(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="wont_assess")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

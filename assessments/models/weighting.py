@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Partnership
 from assessments.scoring.weighting import Weighting
@@ -44,7 +45,7 @@ class WeightingVersion(models.Model):
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
     in_force_since = models.DateField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True)
 

@@ -138,9 +138,22 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
-    "drain-outbox": {"task": "work.tasks.drain_outbox", "schedule": 10.0},
-    "take-due-rows": {"task": "work.tasks.take_due_rows", "schedule": 30.0},
-    "reconcile": {"task": "work.tasks.reconcile", "schedule": 600.0},
+    # A tick that waited longer than this has a younger one behind it.
+    "drain-outbox": {
+        "task": "work.tasks.drain_outbox",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
+    "take-due-rows": {
+        "task": "work.tasks.take_due_rows",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
+    "reconcile": {
+        "task": "work.tasks.reconcile",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 
 # Sign-in
@@ -191,6 +204,7 @@ QUICK_LEAVE_ADDRESS = env.str("QUICK_LEAVE_ADDRESS", "https://www.bbc.co.uk/weat
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "work.views.form_token_refused"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

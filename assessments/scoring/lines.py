@@ -40,6 +40,17 @@ class BadDate(RefusedCase):
     """A date that isn't a day of the calendar written as YYYY-MM-DD."""
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise WrongKeys("A key is there twice. Give each key once.")
+    return values
+
+
+# One decoder for all lines: a new one a line would leave itself to the garbage collector.
+DECODER = json.JSONDecoder(object_pairs_hook=_once)
+
+
 class Sink(Protocol):
     """Where answers are written."""
 
@@ -139,20 +150,13 @@ def _read(number: int, line: bytes | str, weighting: Weighting) -> Case | dict[s
 def _object(line: bytes | str) -> dict[str, Any]:
     try:
         text = line.decode("utf-8") if isinstance(line, bytes) else line
-        values = json.loads(text, object_pairs_hook=_once)
+        values = DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         if isinstance(error, RefusedCase):
             raise
         raise NotJson("The line is not JSON. Write one JSON object a line, in UTF-8.") from None
     if not isinstance(values, dict):
         raise NotJson("The line is JSON, but not a JSON object.")
-    return values
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise WrongKeys("A key is there twice. Give each key once.")
     return values
 
 

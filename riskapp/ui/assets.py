@@ -9,6 +9,7 @@ FRAME_STYLES = (
     "css/app.css",
     "css/layout.css",
     "css/components.css",
+    "css/concern.css",
     "css/forms.css",
     "css/matrix.css",
 )

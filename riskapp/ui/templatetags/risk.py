@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 
 from riskapp.ui import wording
 from riskapp.ui.assets import module_paths, stylesheet_paths
+from riskapp.ui.concern_bar import concern_bar as layout_of_bar
+from riskapp.ui.layout import draw
+from riskapp.ui.rendering import error_entries
 
 register = template.Library()
 
@@ -62,6 +65,14 @@ def aside(content: str):
     return format_html('<aside class="app-page__aside">{}</aside>', content)
 
 
+@register.filter
+def above(content: str):
+    """The block's content as a region above the main content, or nothing when it is blank."""
+    if not content.strip():
+        return ""
+    return format_html('<section aria-label="Where you are">{}</section>', content)
+
+
 @register.simple_tag
 def finding_chip(finding, word=""):
     """What was found, as a chip: `{% finding_chip "not_known" %}`."""
@@ -93,10 +104,43 @@ def level_tag(number, name=""):
     )
 
 
+@register.inclusion_tag("components/_concern_bar.html")
+def concern_bar(low, reported, high, maximum, cuts, names, key="concern"):
+    """The concern bar with its table: figures and cut points in half-points.
+
+    `key` begins its ids; give another one where a page shows two bars.
+    """
+    bar = layout_of_bar(
+        low=low, reported=reported, high=high, maximum=maximum, cuts=cuts, names=names
+    )
+    words = ("At least", "On what has been reported", "If everything not known were there")
+    rows = list(zip(words, (bar.low, bar.reported, bar.high), bar.levels, strict=True))
+    return {"bar": bar, "rows": rows, "key": key}
+
+
+@register.simple_tag
+def field(bound, reveal_on="", reveal=None, **look):
+    """A form field: `{% field form.name heading="l" page_heading=True width=20 %}`.
+
+    `{% field form.told reveal_on="no" reveal=form.why_not %}` opens another
+    field for one answer.
+    """
+    if reveal is not None:
+        look["reveal"] = {reveal_on: [reveal]}
+    return draw(bound.form, bound.name, **look)
+
+
+@register.inclusion_tag("components/_error_summary.html")
+def error_summary(*forms):
+    """What is wrong in these forms and formsets, each line leading to its field."""
+    return {"entries": error_entries(*forms)}
+
+
 @register.inclusion_tag("components/_saved.html")
 def saved_status(saved_at=None):
     """The line that says when this page was last saved; the autosave script keeps it true."""
-    return {"saved_at": saved_at, "words": wording.ago(saved_at, timezone.now()) if saved_at else ""}
+    words = wording.ago(saved_at, timezone.now()) if saved_at else ""
+    return {"saved_at": saved_at, "words": words}
 
 
 @register.inclusion_tag("components/_pagination.html", takes_context=True)

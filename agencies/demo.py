@@ -50,8 +50,8 @@ SIGN_INS = (
     ("admin", "Sam Whitfield", AgencyKind.PARTNERSHIP, Role.SYSTEM_ADMINISTRATOR),
 )
 
-_FIRST = "Ada Ben Chloe Dev Ewa Femi Gwen Hugo Isla Jakub Kemi Leo Maya Niall Olga Priya".split()
-_LAST = "Ahmed Brooks Carter Dale Evans Flynn Gray Hughes Iqbal Jones Kaur Lowe Moss Nowak".split()
+_FIRST = ("Ada", "Ben", "Chloe", "Dev", "Ewa", "Femi", "Gwen", "Hugo", "Isla", "Jakub", "Kemi")
+_LAST = ("Ahmed", "Brooks", "Carter", "Dale", "Evans", "Flynn", "Gray", "Hughes", "Iqbal")
 
 
 @dataclass(frozen=True, kw_only=True)

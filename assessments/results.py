@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from assessments.scoring.profile import Profile
 from families.models import Child
@@ -37,10 +38,16 @@ def profile_as_json(found: Profile) -> dict[str, Any]:
 def monitoring_of(child: Child, *, agency_kind: str) -> dict[str, Any]:
     """What previews and releases may use: no name, no date of birth, no address."""
     return {
-        "district_id": child.household.current_district_id(),
+        "district_id": district_of(child),
         "agency_kind": agency_kind,
         "household_key": child.household.key,
         "sex": child.sex,
         "ethnic_group": child.ethnic_group,
         "counts": child.training_for_id is None,
     }
+
+
+def district_of(child: Child) -> UUID | None:
+    """The district of today's address; None outside the area or where no address is known."""
+    addresses = child.household.addresses.filter(until=None)
+    return addresses.values_list("district_id", flat=True).first()

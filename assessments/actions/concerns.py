@@ -13,7 +13,7 @@ from assessments.errors import BadAnswer
 from assessments.models import Contribution, ImmediateConcern
 from assessments.queries.pool import weighting_for
 from audit.events import EventType
-from families.queries import involved_agencies
+from families.models import Involvement
 from work.actions import put_in_inbox
 from work.models import InboxSection
 
@@ -102,14 +102,14 @@ def _same_agency(by: Membership, concern: ImmediateConcern) -> Decision:
 
 
 def _share(concern: ImmediateConcern, *, by: Membership) -> None:
-    for agency in involved_agencies(concern.child):
-        if agency.pk != by.agency_id:
-            put_in_inbox(
-                section=InboxSection.ALERT,
-                kind="immediate_concern",
-                to=agency,
-                subject_id=concern.pk,
-                child_id=concern.child_id,
-                link=reverse("assessments:child", args=[concern.child_id]),
-                by=by,
-            )
+    involved = Involvement.objects.in_force_on(timezone.localdate()).filter(child=concern.child)
+    for involvement in involved.exclude(agency=by.agency_id).select_related("agency"):
+        put_in_inbox(
+            section=InboxSection.ALERT,
+            kind="immediate_concern",
+            to=involvement.agency,
+            subject_id=concern.pk,
+            child_id=concern.child_id,
+            link=reverse("assessments:child", args=[concern.child_id]),
+            by=by,
+        )

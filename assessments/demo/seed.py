@@ -1,0 +1,177 @@
+"""Makes the demo partnership: people, families, and several years of signed assessments."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+import audit
+from agencies.demo import PARTNERSHIP, DemoPartnership, make_partnership
+from agencies.models import Membership, Partnership
+from assessments.actions.training import make_training
+from assessments.demo import rows as rows_of
+from assessments.demo.rows import Rows, Signed
+from assessments.demo.stories import Family
+from assessments.models import WeightingVersion
+from assessments.queries.pool import weighting_for
+from assessments.results import monitoring_of
+from assessments.scoring.profile import profiles
+from assessments.scoring.weighting import Weighting
+from audit.events import EventType
+from families.demo import make_families
+from families.models import Child
+
+CHUNK = 250
+YEARS = 3
+TRAINEES = ("health.visitor", "social.worker")
+
+
+class AlreadyThere(RuntimeError):
+    """The demo partnership exists; it is made once."""
+
+
+@transaction.atomic
+def seed_demo(
+    *, children: int, seed: int, today: date, say: Callable[[str], None] = lambda _: None
+) -> Partnership:
+    """The demo partnership with `children` invented children. The same seed and day, the same demo.
+
+    Raises AlreadyThere. All or nothing: a run that is stopped leaves no half of a demo.
+    """
+    if Partnership.objects.filter(name=PARTNERSHIP).exists():
+        raise AlreadyThere("The demo partnership is there already.")
+    rng = random.Random(seed)  # noqa: S311  (invented people, not secrets)
+    demo = make_partnership(rng, since=today - timedelta(days=365 * (YEARS + 1)))
+    families = make_families(
+        rng,
+        partnership=demo.partnership,
+        agencies=demo.agencies,
+        children=children,
+        today=today,
+        workers=demo.workers,
+    )
+    involved = _involved(families.involvements)
+    done = 0
+    for start in range(0, len(families.children), CHUNK):
+        chunk = families.children[start : start + CHUNK]
+        _assess(rng, chunk, families.adults_by_child, involved, demo=demo, today=today)
+        done += len(chunk)
+        say(f"{done} of {children} children")
+    for name in TRAINEES:
+        make_training(by=demo.sign_ins[name])
+    audit.record(
+        EventType.DEMO_SEEDED,
+        by=None,
+        subject=demo.partnership,
+        details={"children": children, "seed": seed},
+    )
+    return demo.partnership
+
+
+def _involved(involvements) -> Mapping[UUID, list]:
+    found = defaultdict(list)
+    for involvement in involvements:
+        found[involvement.child_id].append(involvement)
+    return found
+
+
+def _assess(
+    rng: random.Random,
+    children: Sequence[Child],
+    adults_by_child: Mapping[UUID, Sequence],
+    involved: Mapping[UUID, list],
+    *,
+    demo: DemoPartnership,
+    today: date,
+) -> None:
+    version = weighting_for(children[0])
+    weighting = version.weighting()
+    rows, signed = Rows(), []
+    for child in children:
+        signed += _history(
+            rng,
+            child,
+            adults=[adult.pk for adult in adults_by_child[child.pk]],
+            involved=involved[child.pk],
+            demo=demo,
+            today=today,
+            using=(version, weighting),
+            rows=rows,
+        )
+    _judge(signed, weighting=weighting, rows=rows)
+    rows.save()
+
+
+def _history(
+    rng: random.Random,
+    child: Child,
+    *,
+    adults: Sequence[UUID],
+    involved: Sequence,
+    demo: DemoPartnership,
+    today: date,
+    using: tuple[WeightingVersion, Weighting],
+    rows: Rows,
+) -> list[Signed]:
+    version, weighting = using
+    family = Family(rng, factors=weighting.factors, adults=len(adults))
+    earlier, signed = [], []
+    for on, involvement in _visits(rng, family, child, involved, today=today):
+        by = _worker(rng, involvement, demo)
+        visit = family.visit(agency=0, kind=by.agency.kind, on=on)
+        signed.append(
+            rows_of.sign(
+                visit,
+                child=child,
+                adults=adults,
+                by=by,
+                version=version,
+                earlier=earlier,
+                rows=rows,
+            )
+        )
+        family.change()
+    return signed
+
+
+def _visits(rng: random.Random, family: Family, child: Child, involved: Sequence, *, today: date):
+    """(day, involvement) in order of time: more visits where more is hard."""
+    wanted = rng.choices((0, 1, 2, 3, 4), weights=(25, 30, 22, 14, 9))[0]
+    wanted += 1 if family.hardship > 0.45 else 0
+    found = []
+    for _ in range(wanted if involved else 0):
+        involvement = rng.choice(involved)
+        first = max(involvement.since, today - timedelta(days=365 * YEARS))
+        if child.date_of_birth:
+            first = max(first, child.date_of_birth + timedelta(days=10))
+        last = min(involvement.until or today, today - timedelta(days=1))
+        if first < last:
+            days = (last - first).days
+            # Most of what is known is recent; some of it is old.
+            back = int(days * rng.betavariate(1.0, 2.2))
+            found.append((last - timedelta(days=back), involvement))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _worker(rng: random.Random, involvement, demo: DemoPartnership) -> Membership:
+    return involvement.worker or rng.choice(demo.workers[involvement.agency_id])
+
+
+def _judge(signed: Sequence[Signed], *, weighting: Weighting, rows: Rows) -> None:
+    latest = {each.contribution.child_id: each.contribution.pk for each in signed}
+    found = profiles(
+        [case for each in signed for case in (each.own, each.pooled)], weighting=weighting
+    )
+    for each, (own, pooled) in zip(signed, zip(found[::2], found[1::2], strict=True), strict=True):
+        contribution = each.contribution
+        rows_of.judge(
+            each,
+            own=own,
+            pooled=pooled,
+            latest=latest[contribution.child_id] == contribution.pk,
+            monitoring=monitoring_of(contribution.child, agency_kind=contribution.agency.kind),
+            rows=rows,
+        )

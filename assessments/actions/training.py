@@ -17,7 +17,7 @@ from assessments.scoring.findings import Finding as Value
 from audit.events import EventType
 from families.actions import make_training_families
 from families.models import Child
-from families.training import TrainingFamily, person_for, training_family
+from families.training import TrainingFamily, TrainingFinding, person_for, training_family
 
 PURPOSE = "Training: a child from the published review"
 NOT_STATED = "The review's summary of this child does not say."
@@ -73,7 +73,12 @@ def _record_findings(contribution: Contribution, family: TrainingFamily, *, by: 
                 },
                 basis=Basis.RECORD,
                 as_at=child.today(),
-                note=f"{' '.join(found.statement for found in findings)} (section {family.section})",
+                note=_note(findings, family),
             ),
             by=by,
         )
+
+
+def _note(findings: list[TrainingFinding], family: TrainingFamily) -> str:
+    statements = " ".join(found.statement for found in findings)
+    return f"{statements} (section {family.section})"

@@ -23,6 +23,7 @@ from assessments.scoring.weighting import Weighting
 
 # The rows that each case contributes to the arrays, before two for each factor to ask about.
 ENDS = ("low", "reported", "high", "settled")
+FLAGGED = ("open", "disagree", "stale", "reconfirm", "left_out")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,11 +217,7 @@ def _profile(
         not_enough_known=unknown,
         on_the_line=line,
         combinations=tuple(term for term in combinations if term.reported > 0),
-        uncovered=tuple(
-            Uncovered(factor=factor.code, adults=factor.uncovered)
-            for factor in sorted(standing, key=lambda factor: factor.code)
-            if factor.uncovered
-        ),
+        uncovered=_uncovered(standing),
         **{flag: _with(flag, standing) for flag in FLAGGED},
         ask_next=_ask_next(standing, totals, weighting),
         terms=_factor_terms(standing, weighting) + combinations,
@@ -228,11 +225,17 @@ def _profile(
     )
 
 
-FLAGGED = ("open", "disagree", "stale", "reconfirm", "left_out")
-
-
 def _with(flag: str, standing: Sequence[FactorStanding]) -> tuple[str, ...]:
     return tuple(sorted(factor.code for factor in standing if getattr(factor, flag)))
+
+
+def _uncovered(standing: Sequence[FactorStanding]) -> tuple[Uncovered, ...]:
+    by_code = sorted(standing, key=lambda factor: factor.code)
+    return tuple(
+        Uncovered(factor=factor.code, adults=factor.uncovered)
+        for factor in by_code
+        if factor.uncovered
+    )
 
 
 def _age(case: Case) -> Age:

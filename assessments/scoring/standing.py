@@ -143,6 +143,7 @@ def _answered(
         adult: _agencies_together(factor, each, on=case.on, limit=fresh_for)
         for adult, each in standing.items()
     }
+    every = [one for each in standing.values() for one in each]
     reported = max(each.reported for each in ends.values())
     high = max(each.high for each in ends.values())
     definite = any(each.definite for each in ends.values())
@@ -157,11 +158,7 @@ def _answered(
         open=not definite and not left_out,
         left_out=left_out,
         stale=widens and any(each.stale for each in ends.values()),
-        reconfirm=any(
-            one.needs_confirming(on=case.on, limit=limits.current)
-            for each in standing.values()
-            for one in each
-        ),
+        reconfirm=any(one.needs_confirming(on=case.on, limit=limits.current) for one in every),
         uncovered=tuple(adult for adult, each in ends.items() if widens and not each.definite),
     )
 

@@ -107,11 +107,8 @@ def explained_and_stored(package):
         for end in ("low", "reported", "high"):
             if sum(getattr(term, end) for term in one.terms) != getattr(one, end):
                 yield f"The terms at {end} don't sum to the total."
-        flags = {
-            "open": one.open,
-            "left_out": one.left_out,
-            "uncovered": tuple(each.factor for each in one.uncovered),
-        }
+        uncovered = tuple(each.factor for each in one.uncovered)
+        flags = {"open": one.open, "left_out": one.left_out, "uncovered": uncovered}
         for flag, codes in flags.items():
             stored = [weighting.codes[c] for c in np.flatnonzero(getattr(answers, flag)[number])]
             if sorted(stored) != sorted(codes):

@@ -31,7 +31,12 @@ def main(arguments: list[str]) -> int:
     servers = Servers(local, database="risk_test", for_tests=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        env = {**os.environ, **servers.start(say=lambda _: None), "CHROMIUM": browser}
+        env = {
+            **os.environ,
+            **servers.start(say=lambda _: None),
+            "CHROMIUM": browser,
+            "DJANGO_SETTINGS_MODULE": "riskapp.settings.test",
+        }
         command = [sys.executable, "-m", "pytest", *arguments]
         return subprocess.run(command, env=env, check=False, cwd=PROJECT).returncode
     except (DidNotStart, HalfGiven) as problem:

@@ -17,6 +17,7 @@ class EventType(StrEnum):
         "Somebody asked for a record they may not know of and was told it isn't there",
     )
     ACCESS_REFUSED = "access.refused", "Somebody tried what their role or the record doesn't allow"
+    ACCOUNT_RECORDED = "account.recorded", "Words on one topic of a draft were saved"
     ADDRESS_ADDED = "address.added", "Somebody recorded where a family lives or lived"
     ADULT_ADDED = "adult.added", "An adult was recorded around a child"
     ADULT_CHANGED = (
@@ -24,6 +25,7 @@ class EventType(StrEnum):
         "What is recorded of an adult, or of their relation to a child, was changed",
     )
     AGENCY_ADDED = "agency.added", "An agency joined the partnership"
+    ASSESSMENT_VIEWED = "assessment.viewed", "A person opened a page of an assessment"
     AUDIT_SEARCHED = "audit.searched", "Somebody read the audit trail"
     CHILD_CARD_SHOWN = (
         "child.card_shown",
@@ -40,7 +42,18 @@ class EventType(StrEnum):
         "A search met a restricted record and showed nothing",
     )
     CHILD_SEARCHED = "child.searched", "Somebody searched for a child"
+    CHILD_PAGE_VIEWED = "child_page.viewed", "A person opened a child's page"
     CHILDREN_LISTED = "children.listed", "Somebody read the list of their agency's children"
+    CONCERN_ACTED_ON = "concern.acted_on", "A person recorded what was done about a concern"
+    CONCERN_TICKED = "concern.ticked", "An immediate concern was ticked and shared"
+    CONCERN_WITHDRAWN = "concern.withdrawn", "An immediate concern ticked in error was withdrawn"
+    CONCERNS_CONSIDERED = "concerns.considered", "A person looked through the immediate concerns"
+    CONTRIBUTION_BEGUN = "contribution.begun", "An agency began its part of a round"
+    CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
+    CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
+    DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
+    FINDING_WITHDRAWN = "finding.withdrawn", "A finding entered in error was withdrawn"
+    FINDINGS_RECORDED = "findings.recorded", "One question of a draft was saved"
     INBOX_ITEM_FINISHED = "inbox_item.finished", "A person took a thing off their work list"
     INVITATION_ACCEPTED = "invitation.accepted", "An invited person came in"
     INVITATION_SENT = "invitation.sent", "A person was invited to act for an agency"
@@ -54,10 +67,17 @@ class EventType(StrEnum):
         "involvement.shared",
         "An agency shown only that a record exists was given the record",
     )
+    LEVEL_CONFIRMED = "level.confirmed", "A person confirmed or revised their level"
+    LEVEL_COUNTERSIGNED = "level.countersigned", "A second person agreed with a lower level"
+    LEVEL_LAPSED = "level.lapsed", "A level lapsed without a countersignature"
+    LEVEL_SENT_BACK = "level.sent_back", "A second person did not agree with a lower level"
+    LEVEL_VIEWED = "level.viewed", "A person opened a level that waits for a second person"
     MEMBERSHIP_ENDED = "membership.ended", "A person no longer acts for an agency"
     MEMBERSHIP_SWITCHED = "membership.switched", "A person began to act in another membership"
+    OWN_LEVEL_GIVEN = "own_level.given", "A person gave their own level before the profile"
     PARTNERSHIP_CREATED = "partnership.created", "A partnership began to use the tool"
     PEOPLE_LISTED = "people.listed", "An administrator read the list of people"
+    PROFILE_REVEALED = "profile.revealed", "A person was shown the computed profile"
     RELATION_ENDED = (
         "relation.ended",
         "An adult stopped being something to a child; they stay in the assessment",
@@ -65,6 +85,8 @@ class EventType(StrEnum):
     REMINDER_CANCELLED = "reminder.cancelled", "A reminder is no longer wanted"
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"
+    RESULT_VIEWED = "result.viewed", "A person opened a signed result"
+    ROUND_OPENED = "round.opened", "An agency opened a round about a child"
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",
         "Somebody said that none of the children a search showed is the one",
@@ -78,3 +100,7 @@ class EventType(StrEnum):
     USER_SESSION_ENDED = "user.session_ended", "A sign-in ended: by the person or by its limits"
     USER_SIGN_IN_FAILED = "user.sign_in_failed", "Signing in to a known account failed"
     USER_SIGNED_IN = "user.signed_in", "A person signed in"
+    VISIT_SET = "visit.set", "The date and usual basis of a draft were saved"
+    WEIGHTING_LOADED = "weighting.loaded", "A shipped weighting was loaded"
+    WONT_ASSESS_RECORDED = "wont_assess.recorded", "A person said that they will not assess"
+    WORK_VIEWED = "work.viewed", "A person opened their list of work"

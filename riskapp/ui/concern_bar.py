@@ -103,7 +103,7 @@ def _segments(maximum, cuts, names):
 
 def _mark(count, maximum):
     share = count / maximum
-    anchor = "start" if share < 0.25 else "end" if share > 0.75 else "middle"
+    anchor = "start" if share < 0.2 else "end" if share > 0.8 else "middle"
     return Mark(at=_percent(count, maximum), anchor=anchor, points=half_points(count))
 
 

@@ -37,6 +37,7 @@ ROOMS = (
 FRAME = {
     "leave": "agencies:leave",
     "choose": "agencies:choose",
+    "sign_in": "account_login",
     "sign_out": "account_logout",
     "sessions": "usersessions_list",
     "second_factor": "mfa_index",

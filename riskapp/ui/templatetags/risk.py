@@ -4,11 +4,11 @@ Chips and tags say everything three ways: by word, by shape and by colour.
 """
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django_htmx.jinja import htmx_script
 
 from riskapp.ui import wording
 from riskapp.ui.assets import module_paths, stylesheet_paths
@@ -55,6 +55,12 @@ def scripts(context):
         '<script type="module" src="{}" nonce="{}"></script>',
         ((static(path), nonce) for path in module_paths()),
     )
+
+
+@register.simple_tag(takes_context=True)
+def htmx(context):
+    """The htmx script, for the `scripts` block of pages that use it."""
+    return htmx_script(nonce=getattr(context.get("request"), "csp_nonce", None))
 
 
 @register.filter
@@ -105,7 +111,7 @@ def level_tag(number, name=""):
 
 
 @register.inclusion_tag("components/_concern_bar.html")
-def concern_bar(low, reported, high, maximum, cuts, names, key="concern"):
+def concern_bar(low, reported, high, *, maximum, cuts, names, key="concern"):
     """The concern bar with its table: figures and cut points in half-points.
 
     `key` begins its ids; give another one where a page shows two bars.
@@ -148,12 +154,6 @@ def pagination(context, page, label="Pages"):
     """Links between the pages of a Django `Page`, keeping the rest of the query."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"request": context["request"], "page": page, "numbers": numbers, "label": label}
-
-
-@register.simple_tag
-def not_a_prediction_address():
-    """Where the not-a-prediction statement links to; a partnership may point elsewhere."""
-    return getattr(settings, "NOT_A_PREDICTION_ADDRESS", "/about/scoring/")
 
 
 @register.filter

@@ -97,6 +97,10 @@ class EventType(StrEnum):
     USER_PASSWORD_CHANGED = "user.password_changed", "A person has a new password"
     USER_SECOND_FACTOR_ADDED = "user.second_factor_added", "A person set up a second factor"
     USER_SECOND_FACTOR_REMOVED = "user.second_factor_removed", "A second factor was removed"
+    USER_SECOND_FACTOR_RESET = (
+        "user.second_factor_reset",
+        "An administrator took a person's second factors away",
+    )
     USER_SESSION_ENDED = "user.session_ended", "A sign-in ended: by the person or by its limits"
     USER_SIGN_IN_FAILED = "user.sign_in_failed", "Signing in to a known account failed"
     USER_SIGNED_IN = "user.signed_in", "A person signed in"

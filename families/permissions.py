@@ -48,6 +48,11 @@ def can_change(membership: Membership, child: Child) -> Decision:
     """May they change the child, the people around them, or where they live?"""
     if not (decision := can_read_record(membership, child)):
         return decision
+    return still_open(child)
+
+
+def still_open(child: Child) -> Decision:
+    """A closed record is read and no longer changed, whoever asks."""
     return ALLOWED if child.closed_at is None else CLOSED
 
 
@@ -55,6 +60,15 @@ def can_add_child(membership: Membership) -> Decision:
     if membership.role in CASE_ROLES:
         return ALLOWED
     return Decision(False, "Only practitioners and supervisors add a child")
+
+
+def can_end_involvement(membership: Membership, involvement: Involvement) -> Decision:
+    """May they end it? Only their own agency's."""
+    if membership.role not in CASE_ROLES:
+        return NOT_A_CASE_ROLE
+    if membership.agency_id == involvement.agency_id:
+        return ALLOWED
+    return Decision(False, "Only the agency itself can end its involvement")
 
 
 def can_declare_involvement(membership: Membership, child: Child) -> Decision:
@@ -75,7 +89,7 @@ def _is_open_to_declaring(membership: Membership, child: Child) -> Decision:
         return RESTRICTED
     if child.merged_into_id:
         return MERGED
-    return ALLOWED if child.closed_at is None else CLOSED
+    return still_open(child)
 
 
 def _view_through(

@@ -2,6 +2,7 @@ from families.models.child import Child, RestrictedAccess
 from families.models.involvement import Involvement
 from families.models.person import Person, Relation
 from families.models.place import Address, District, Household
+from families.models.search import Search, SearchCard
 
 __all__ = [
     "Address",
@@ -12,4 +13,6 @@ __all__ = [
     "Person",
     "Relation",
     "RestrictedAccess",
+    "Search",
+    "SearchCard",
 ]

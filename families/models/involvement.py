@@ -92,3 +92,7 @@ class Involvement(models.Model):
                 condition=Q(until=None),
             ),
         ]
+
+    def is_in_force_on(self, day: date) -> bool:
+        """The twin of InvolvementQuerySet.in_force_on."""
+        return self.since <= day and (self.until is None or self.until >= day)

@@ -6,6 +6,7 @@ from families.queries.adults import (
     suggestion_from,
 )
 from families.queries.caseload import my_children, my_training_children
+from families.queries.child_page import ChildPage, child_page, siblings_of
 from families.queries.visible import (
     child_for,
     involvement_of,
@@ -17,9 +18,11 @@ from families.queries.visible import (
 
 __all__ = [
     "Adult",
+    "ChildPage",
     "Suggestion",
     "adults_of",
     "child_for",
+    "child_page",
     "father_included_suggestion",
     "involvement_of",
     "lead_involvement",
@@ -28,5 +31,6 @@ __all__ = [
     "own_involvement_for",
     "record_for",
     "relation_for",
+    "siblings_of",
     "suggestion_from",
 ]

@@ -40,7 +40,7 @@ def own_involvement_for(membership: Membership, pk: UUID) -> Involvement:
     involvement = _found(Involvement.objects.select_related("agency"), pk)
     involvement.child = child_for(membership, involvement.child_id)
     if involvement.agency_id != membership.agency_id:
-        raise NotVisible(f"families.Involvement:{pk}")
+        raise NotVisible(f"families.Involvement:{pk}", child=involvement.child_id)
     return involvement
 
 

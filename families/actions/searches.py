@@ -1,0 +1,93 @@
+"""Searching for a child. A search is a write: it leaves a row and events before it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.decisions import require
+from agencies.kinds import Role
+from agencies.models import Membership
+from audit import record
+from audit.events import EventType
+from families import permissions
+from families.matching import Asked, matching_children
+from families.models import Child, Search, SearchCard
+from work.actions import put_in_inbox
+from work.models import InboxSection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """`visible` may be opened; of `outside` only the minimal card may be shown."""
+
+    search: Search
+    visible: tuple[Child, ...]
+    outside: tuple[Child, ...]
+
+
+@transaction.atomic(durable=True)
+def search_children(*, asked: Asked, by: Membership, sibling_of: Child | None = None) -> Found:
+    """Looks for a child in the partnership and records who was shown.
+
+    Children of `by`'s own agency are found by anything; a child outside only by name and date of
+    birth, or by NHS number, and a restricted one not at all: the information governance lead is
+    told instead. The events are committed before the caller can show anything. Raises Refused.
+    """
+    require(permissions.can_add_child(by))
+    matches = matching_children(asked, partnership_id=by.partnership_id)
+    keys = [child.pk for child in matches]
+    may_open = set(Child.objects.visible_to(by).filter(pk__in=keys).values_list("pk", flat=True))
+    outside = [child for child in matches if child.pk not in may_open] * asked.may_show_cards
+    visible = tuple(child for child in matches if child.pk in may_open)
+    cards = tuple(child for child in outside if not child.restricted)
+    search = Search.objects.create(
+        partnership_id=by.partnership_id,
+        membership=by,
+        asked_for="+".join(asked.fields),
+        sibling_of=sibling_of,
+        rows_shown=len(visible),
+    )
+    SearchCard.objects.bulk_create(SearchCard(search=search, child=child) for child in cards)
+    _alert(search, [child for child in outside if child.restricted], by)
+    _record(search, cards, by)
+    return Found(search=search, visible=visible, outside=cards)
+
+
+@transaction.atomic
+def say_none_of_these(*, search: Search, by: Membership) -> Search:
+    """Records that none of the children shown is the one; only then one can be added."""
+    search = Search.objects.select_for_update().get(pk=search.pk)
+    require(permissions.can_add_child(by))
+    if search.none_of_these_at is None:
+        search.none_of_these_at = timezone.now()
+        search.save(update_fields=["none_of_these_at"])
+        record(EventType.SEARCH_NONE_OF_THESE, by=by, subject=search)
+    return search
+
+
+def _record(search: Search, cards: Sequence[Child], by: Membership) -> None:
+    counts = {"fields": search.asked_for, "rows": search.rows_shown, "cards": len(cards)}
+    record(EventType.CHILD_SEARCHED, by=by, subject=search, details=counts)
+    for child in cards:
+        record(EventType.CHILD_CARD_SHOWN, by=by, subject=search, child=child)
+
+
+def _alert(search: Search, restricted: Sequence[Child], by: Membership) -> None:
+    leads = Membership.objects.in_force_on(timezone.localdate()).filter(
+        role=Role.GOVERNANCE_LEAD, agency__partnership=by.partnership_id
+    )
+    for child in restricted:
+        record(EventType.CHILD_RESTRICTED_SEARCHED, by=by, subject=search, child=child)
+        for lead in leads:
+            put_in_inbox(
+                section=InboxSection.ALERT,
+                kind="families.restricted_searched",
+                to=lead,
+                subject_id=search.pk,
+                child_id=child.pk,
+                link=reverse("agencies:audit"),
+                by=by,
+            )

@@ -1,0 +1,104 @@
+"""The pieces of a child's page that this room knows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agencies.decisions import Decision
+from agencies.models import Membership
+from families import permissions
+from families.kinds import RelationKind
+from families.models import Address, Child, Involvement
+from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sibling:
+    child: Child
+    age: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildPage:
+    """`today` is the day the record is read at; people and places are empty while only the
+    existence of the record is shared with this agency (`may_read` says why)."""
+
+    child: Child
+    today: date
+    age: str
+    may_read: Decision
+    may_change: Decision
+    adults: tuple[Adult, ...]
+    suggestion: Suggestion
+    siblings: tuple[Sibling, ...]
+    addresses: tuple[Address, ...]
+    moves_in_a_year: int
+    involvements: tuple[Involvement, ...]
+    own_involvement: Involvement | None
+
+    @property
+    def lead(self) -> Involvement | None:
+        return next((each for each in self.involvements if each.lead), None)
+
+    @property
+    def young_parents(self) -> tuple[Adult, ...]:
+        """Parents under 18, who may be children in need in their own right."""
+        return tuple(adult for adult in self.adults if _is_young_parent(adult, self.today))
+
+
+def child_page(membership: Membership, child: Child) -> ChildPage:
+    """Everything this room shows of a child that `child_for` gave."""
+    today = child.today()
+    may_read = permissions.can_read_record(membership, child)
+    adults = adults_of(child) if may_read else ()
+    addresses = _addresses_of(child) if may_read else ()
+    involvements = _involvements_of(child)
+    return ChildPage(
+        child=child,
+        today=today,
+        age=child.age_on(today),
+        may_read=may_read,
+        may_change=may_read and permissions.still_open(child),
+        adults=adults,
+        suggestion=suggestion_from(adults),
+        siblings=siblings_of(membership, child) if may_read else (),
+        addresses=addresses,
+        moves_in_a_year=moves_in_the_year_before(today, addresses),
+        involvements=involvements,
+        own_involvement=_own(membership, involvements, today),
+    )
+
+
+def siblings_of(membership: Membership, child: Child) -> tuple[Sibling, ...]:
+    """The children of the same household this membership may see, oldest first."""
+    others = Child.objects.visible_to(membership).filter(household=child.household_id)
+    others = others.exclude(pk=child.pk).order_by("date_of_birth", "expected_on", "id")
+    return tuple(Sibling(child=each, age=each.age_on(each.today())) for each in others)
+
+
+def moves_in_the_year_before(day: date, addresses: tuple[Address, ...]) -> int:
+    """Addresses begun within a year of `day`, the first one recorded not counted as a move."""
+    begun = sorted(address.since for address in addresses)[1:]
+    return sum(day - timedelta(days=365) < since <= day for since in begun)
+
+
+def _addresses_of(child: Child) -> tuple[Address, ...]:
+    addresses = Address.objects.filter(household=child.household_id).select_related("district")
+    return tuple(addresses.order_by("-since"))
+
+
+def _involvements_of(child: Child) -> tuple[Involvement, ...]:
+    rows = child.involvements.select_related("agency", "worker__user")
+    return tuple(rows.order_by("-lead", "-since", "-id"))
+
+
+def _own(membership: Membership, involvements: tuple[Involvement, ...], today: date):
+    own = (each for each in involvements if each.agency_id == membership.agency_id)
+    return next((each for each in own if each.is_in_force_on(today)), None)
+
+
+def _is_young_parent(adult: Adult, today: date) -> bool:
+    parent = any(
+        relation.kind in (RelationKind.MOTHER, RelationKind.FATHER) for relation in adult.relations
+    )
+    years = adult.person.years_on(today)
+    return parent and years is not None and years < 18

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django.db import transaction
 
-import audit
 from agencies.models import Membership
 from assessments.actions.accounts import record_account
 from assessments.actions.concerns import consider_concerns, tick_concern
@@ -14,7 +13,6 @@ from assessments.models import Contribution
 from assessments.policies import CANT_BE_SKIPPED
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
-from audit.events import EventType
 from families.actions import make_training_families
 from families.models import Child
 from families.training import TrainingFamily, TrainingFinding, person_for, training_family
@@ -29,14 +27,7 @@ def make_training(*, by: Membership) -> list[Contribution]:
 
     Made again, it replaces the earlier copy. Everything section 4 doesn't state stays not asked.
     """
-    begun = [_begin(child, by=by) for child in make_training_families(by=by)]
-    audit.record(
-        EventType.TRAINING_FAMILIES_MADE,
-        by=by,
-        subject=by,
-        details={"children": len(begun)},
-    )
-    return begun
+    return [_begin(child, by=by) for child in make_training_families(by=by)]
 
 
 def _begin(child: Child, *, by: Membership) -> Contribution:

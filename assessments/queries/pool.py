@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from assessments.models import Contribution, Finding, WeightingVersion
+from assessments.scoring.checks import as_understood_by
 from assessments.scoring.findings import Basis, Case, Recorded
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.weighting import Weighting
@@ -29,46 +30,61 @@ def pooled_case(
     child: Child, *, on: date, weighting: Weighting, draft: Contribution | None = None
 ) -> Case:
     """All agencies' standing findings as of `on`, with the findings of one draft on top."""
-    return _case(child, on=on, findings=_findings(child, on, weighting, draft))
+    found = case_of(child, on=on, findings=_findings(child, on, draft))
+    return as_understood_by(found, weighting=weighting)
+
+
+def standing_findings(child: Child, *, on: date):
+    """All agencies' standing findings as of `on`, in order of recording, with their answers."""
+    return _findings(child, on, None).select_related("answer")
 
 
 def own_case(
     child: Child, *, on: date, weighting: Weighting, agency_id: UUID, draft: Contribution
 ) -> Case:
     """One agency's standing findings as of `on`, with those of its draft."""
-    mine = (f for f in _findings(child, on, weighting, draft) if f.agency_id == agency_id)
-    return _case(child, on=on, findings=mine)
+    mine = (f for f in _findings(child, on, draft) if f.agency_id == agency_id)
+    return as_understood_by(case_of(child, on=on, findings=mine), weighting=weighting)
 
 
-def _findings(
-    child: Child, on: date, weighting: Weighting, draft: Contribution | None
-) -> Iterable[Finding]:
+def _findings(child: Child, on: date, draft: Contribution | None):
     wanted = Q(signed_at__isnull=False, withdrawn_at=None)
     if draft is not None:
         wanted |= Q(answer__contribution=draft)
     return (
-        Finding.objects.filter(wanted, child=child, factor__in=weighting.codes)
+        Finding.objects.filter(wanted, child=child)
         .filter(Q(as_at=None) | Q(as_at__lte=on))
         .in_order_of_recording()
     )
 
 
-def _case(child: Child, *, on: date, findings: Iterable[Finding]) -> Case:
+def case_of(
+    child: Child,
+    *,
+    on: date,
+    findings: Iterable[Finding],
+    people: Iterable[UUID] | None = None,
+) -> Case:
+    """One case for scoring from findings in order of recording; `people` where they are at hand."""
+    if people is None:
+        people = (adult.id for adult in adults_of(child))
     return Case(
         name=str(child.pk),
         on=on,
         date_of_birth=child.birth,
-        people=tuple(str(adult.id) for adult in adults_of(child)),
-        findings=tuple(
-            Recorded(
-                agency=str(finding.agency_id),
-                factor=finding.factor,
-                finding=Value(finding.finding),
-                as_at=finding.as_at,
-                basis=Basis(finding.basis) if finding.basis else None,
-                concerns=(str(finding.adult_id),) if finding.adult_id else None,
-                reason=finding.reason,
-            )
-            for finding in findings
-        ),
+        people=tuple(str(person) for person in people),
+        findings=tuple(recorded(finding) for finding in findings),
+    )
+
+
+def recorded(finding: Finding) -> Recorded:
+    """A finding as a plain value."""
+    return Recorded(
+        agency=str(finding.agency_id),
+        factor=finding.factor,
+        finding=Value(finding.finding),
+        as_at=finding.as_at,
+        basis=Basis(finding.basis) if finding.basis else None,
+        concerns=(str(finding.adult_id),) if finding.adult_id else None,
+        reason=finding.reason,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -32,10 +33,11 @@ _AT_ONCE = 1000
 
 
 class Finding(NamedTuple):
-    """What a check saw: the ids that were wrong, and how many it put right."""
+    """How many rows a check found, how many it put right, and which to name in the log."""
 
-    ids: list[str]
+    found: int
     repaired: int
+    ids: list[str] = []
 
 
 def reconcile() -> ReconcilerRun:
@@ -48,7 +50,7 @@ def reconcile() -> ReconcilerRun:
     return ReconcilerRun.objects.create(
         started_at=started,
         finished_at=timezone.now(),
-        found={code: len(finding.ids) for code, finding in findings.items()},
+        found={code: finding.found for code, finding in findings.items()},
         repaired={code: finding.repaired for code, finding in findings.items()},
     )
 
@@ -56,7 +58,7 @@ def reconcile() -> ReconcilerRun:
 def _reminders_not_given(now: datetime) -> Finding:
     late = DueRow.objects.waiting().filter(due_at__lt=now - PATIENCE)
     ids = _ids(late)
-    return Finding(ids, take_due_rows() if ids else 0)
+    return Finding(len(ids), take_due_rows() if ids else 0, ids)
 
 
 def _inbox_items_without_mail(now: datetime) -> Finding:
@@ -64,7 +66,7 @@ def _inbox_items_without_mail(now: datetime) -> Finding:
         is_mailed=True, messages=None, created_at__lt=now - PATIENCE
     )
     found = list(items.select_related("membership__user", "agency", "user")[:_AT_ONCE])
-    return Finding([str(item.pk) for item in found], sum(map(_mail_again, found)))
+    return Finding(len(found), sum(map(_mail_again, found)), [str(item.pk) for item in found])
 
 
 def _inbox_items_of_people_who_left(now: datetime) -> Finding:
@@ -74,16 +76,17 @@ def _inbox_items_of_people_who_left(now: datetime) -> Finding:
     found = list(items.select_related("membership__agency")[:_AT_ONCE])
     for item in found:
         _hand_to_agency(item)
-    return Finding([str(item.pk) for item in found], len(found))
+    return Finding(len(found), len(found), [str(item.pk) for item in found])
 
 
 def _mails_not_sent(now: datetime) -> Finding:
     ids = _ids(OutboxMessage.objects.stuck_since(now - PATIENCE))
-    return Finding(ids, drain_outbox()[Outcome.SENT] if ids else 0)
+    return Finding(len(ids), drain_outbox()[Outcome.SENT] if ids else 0, ids)
 
 
 def _mails_given_up(now: datetime) -> Finding:
-    return Finding(_ids(OutboxMessage.objects.filter(dropped_at__gte=now - timedelta(days=1))), 0)
+    ids = _ids(OutboxMessage.objects.filter(dropped_at__gte=now - timedelta(days=1)))
+    return Finding(len(ids), 0, ids)
 
 
 def _kept_posts_expired(now: datetime) -> Finding:
@@ -92,6 +95,11 @@ def _kept_posts_expired(now: datetime) -> Finding:
 
 def _submission_keys_expired(now: datetime) -> Finding:
     return _purge(SubmissionKey.objects.claimed_before(now - KEYS_LAST))
+
+
+def _sessions_expired(now: datetime) -> Finding:
+    # An expired session still tells whose form came too late, for as long as forms are kept.
+    return _purge(Session.objects.filter(expire_date__lt=now - KEPT_FOR))
 
 
 def _runs_expired(now: datetime) -> Finding:
@@ -106,6 +114,7 @@ CHECKS: Mapping[str, Callable[[datetime], Finding]] = {
     "mails_given_up": _mails_given_up,
     "kept_posts_expired": _kept_posts_expired,
     "submission_keys_expired": _submission_keys_expired,
+    "sessions_expired": _sessions_expired,
     "runs_expired": _runs_expired,
 }
 """In this order: what an early check puts in the outbox, a later one sends."""
@@ -135,9 +144,10 @@ def _hand_to_agency(item: InboxItem) -> None:
 
 
 def _purge(rows) -> Finding:
-    ids = _ids(rows)
-    rows.model.objects.filter(pk__in=ids).delete()
-    return Finding(ids, len(ids))
+    # Keys of sessions and forms stay out of the log, old as they are.
+    old = _ids(rows)
+    rows.model.objects.filter(pk__in=old).delete()
+    return Finding(len(old), len(old))
 
 
 def _ids(rows) -> list[str]:

@@ -9,208 +9,592 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InboxItem',
+            name="InboxItem",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('section', models.CharField(choices=[('request', 'Requests to me'), ('review', 'Reviews due'), ('follow_up', 'Follow-ups'), ('shared', 'Shared with me'), ('alert', 'Alerts')], max_length=20)),
-                ('kind', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField()),
-                ('child_id', models.UUIDField(blank=True, null=True)),
-                ('link', work.models.links.LinkField(max_length=300, validators=[django.core.validators.RegexValidator('^/([^/\\\\].*)?$', 'A link must be a path on this site, such as /children/')])),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('is_mailed', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('put_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("request", "Requests to me"),
+                            ("review", "Reviews due"),
+                            ("follow_up", "Follow-ups"),
+                            ("shared", "Shared with me"),
+                            ("alert", "Alerts"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField()),
+                ("child_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "link",
+                    work.models.links.LinkField(
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/([^/\\\\].*)?$",
+                                "A link must be a path on this site, such as /children/",
+                            )
+                        ],
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("is_mailed", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "put_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KeptPost',
+            name="KeptPost",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('path', work.models.links.LinkField(max_length=500, validators=[django.core.validators.RegexValidator('^/([^/\\\\].*)?$', 'A link must be a path on this site, such as /children/')])),
-                ('slot', models.CharField(max_length=64)),
-                ('content', models.JSONField()),
-                ('kept_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "path",
+                    work.models.links.LinkField(
+                        max_length=500,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/([^/\\\\].*)?$",
+                                "A link must be a path on this site, such as /children/",
+                            )
+                        ],
+                    ),
+                ),
+                ("slot", models.CharField(max_length=64)),
+                ("content", models.JSONField()),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=80)),
-                ('link', work.models.links.LinkField(max_length=300, validators=[django.core.validators.RegexValidator('^/([^/\\\\].*)?$', 'A link must be a path on this site, such as /children/')])),
-                ('created_at', models.DateTimeField()),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('last_error', models.CharField(blank=True, max_length=80)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('inbox_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='work.inboxitem')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                (
+                    "link",
+                    work.models.links.LinkField(
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/([^/\\\\].*)?$",
+                                "A link must be a path on this site, such as /children/",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("last_error", models.CharField(blank=True, max_length=80)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "inbox_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="work.inboxitem",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReconcilerRun',
+            name="ReconcilerRun",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField()),
-                ('found', models.JSONField()),
-                ('repaired', models.JSONField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField()),
+                ("found", models.JSONField()),
+                ("repaired", models.JSONField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('finished_at__gte', models.F('started_at'))), name='reconciler_run_finishes_after_it_starts')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("finished_at__gte", models.F("started_at"))),
+                        name="reconciler_run_finishes_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SubmissionKey',
+            name="SubmissionKey",
             fields=[
-                ('key', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('action', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField(blank=True, null=True)),
-                ('claimed_at', models.DateTimeField()),
-                ('result_path', work.models.links.LinkField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^/([^/\\\\].*)?$', 'A link must be a path on this site, such as /children/')])),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                ("key", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("action", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField(blank=True, null=True)),
+                ("claimed_at", models.DateTimeField()),
+                (
+                    "result_path",
+                    work.models.links.LinkField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/([^/\\\\].*)?$",
+                                "A link must be a path on this site, such as /children/",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DueRow',
+            name="DueRow",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField()),
-                ('occurrence', models.CharField(max_length=40)),
-                ('section', models.CharField(choices=[('request', 'Requests to me'), ('review', 'Reviews due'), ('follow_up', 'Follow-ups'), ('shared', 'Shared with me'), ('alert', 'Alerts')], max_length=20)),
-                ('child_id', models.UUIDField(blank=True, null=True)),
-                ('link', work.models.links.LinkField(max_length=300, validators=[django.core.validators.RegexValidator('^/([^/\\\\].*)?$', 'A link must be a path on this site, such as /children/')])),
-                ('due_at', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=80)),
-                ('next_try_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('set_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField()),
+                ("occurrence", models.CharField(max_length=40)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("request", "Requests to me"),
+                            ("review", "Reviews due"),
+                            ("follow_up", "Follow-ups"),
+                            ("shared", "Shared with me"),
+                            ("alert", "Alerts"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("child_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "link",
+                    work.models.links.LinkField(
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/([^/\\\\].*)?$",
+                                "A link must be a path on this site, such as /children/",
+                            )
+                        ],
+                    ),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=80)),
+                ("next_try_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('cancelled_at', None), ('done_at', None)), fields=['due_at'], name='due_row_waiting_by_moment'), models.Index(fields=['subject_id'], name='due_row_by_subject')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject_id', 'occurrence'), name='due_row_is_unique_per_reminder_and_occurrence'), models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('membership__isnull', False)), models.Q(('agency__isnull', False), ('membership__isnull', True)), _connector='OR'), name='due_row_has_one_recipient'), models.CheckConstraint(condition=models.Q(('section__in', ['request', 'review', 'follow_up', 'shared', 'alert'])), name='due_row_section_is_known'), models.CheckConstraint(condition=models.Q(('done_at', None), ('cancelled_at', None), _connector='OR'), name='due_row_is_done_or_cancelled_but_not_both'), models.CheckConstraint(condition=models.Q(('link__regex', '^/([^/\\\\].*)?$')), name='due_row_link_is_a_path_on_this_site')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cancelled_at", None), ("done_at", None)),
+                        fields=["due_at"],
+                        name="due_row_waiting_by_moment",
+                    ),
+                    models.Index(fields=["subject_id"], name="due_row_by_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "subject_id", "occurrence"),
+                        name="due_row_is_unique_per_reminder_and_occurrence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency__isnull", True), ("membership__isnull", False)),
+                            models.Q(("agency__isnull", False), ("membership__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="due_row_has_one_recipient",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("section__in", ["request", "review", "follow_up", "shared", "alert"])
+                        ),
+                        name="due_row_section_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at", None), ("cancelled_at", None), _connector="OR"
+                        ),
+                        name="due_row_is_done_or_cancelled_but_not_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("link__regex", "^/([^/\\\\].*)?$")),
+                        name="due_row_link_is_a_path_on_this_site",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FormDraft',
+            name="FormDraft",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('form_key', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField(blank=True, null=True)),
-                ('content', models.JSONField()),
-                ('base_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('link', work.models.links.LinkField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^/([^/\\\\].*)?$', 'A link must be a path on this site, such as /children/')])),
-                ('created_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("form_key", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField(blank=True, null=True)),
+                ("content", models.JSONField()),
+                ("base_version", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "link",
+                    work.models.links.LinkField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/([^/\\\\].*)?$",
+                                "A link must be a path on this site, such as /children/",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('membership', 'form_key', 'subject_id'), name='form_draft_is_one_per_author_form_and_subject', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('link__regex', '^/([^/\\\\].*)?$'), ('link', ''), _connector='OR'), name='form_draft_link_is_a_path_on_this_site')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("membership", "form_key", "subject_id"),
+                        name="form_draft_is_one_per_author_form_and_subject",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("link__regex", "^/([^/\\\\].*)?$"), ("link", ""), _connector="OR"
+                        ),
+                        name="form_draft_link_is_a_path_on_this_site",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='inboxitem',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['membership', 'due_on'], name='inbox_open_by_membership'),
+            model_name="inboxitem",
+            index=models.Index(
+                condition=models.Q(("done_at", None)),
+                fields=["membership", "due_on"],
+                name="inbox_open_by_membership",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inboxitem',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['agency', 'due_on'], name='inbox_open_by_agency'),
+            model_name="inboxitem",
+            index=models.Index(
+                condition=models.Q(("done_at", None)),
+                fields=["agency", "due_on"],
+                name="inbox_open_by_agency",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inboxitem',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['user', 'due_on'], name='inbox_open_by_user'),
+            model_name="inboxitem",
+            index=models.Index(
+                condition=models.Q(("done_at", None)),
+                fields=["user", "due_on"],
+                name="inbox_open_by_user",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inboxitem',
-            index=models.Index(fields=['subject_id'], name='inbox_by_subject'),
+            model_name="inboxitem",
+            index=models.Index(fields=["subject_id"], name="inbox_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('membership__isnull', False), ('user__isnull', True)), models.Q(('agency__isnull', False), ('membership__isnull', True), ('user__isnull', True)), models.Q(('agency__isnull', True), ('membership__isnull', True), ('user__isnull', False)), _connector='OR'), name='inbox_item_has_one_recipient'),
+            model_name="inboxitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("agency__isnull", True),
+                        ("membership__isnull", False),
+                        ("user__isnull", True),
+                    ),
+                    models.Q(
+                        ("agency__isnull", False),
+                        ("membership__isnull", True),
+                        ("user__isnull", True),
+                    ),
+                    models.Q(
+                        ("agency__isnull", True),
+                        ("membership__isnull", True),
+                        ("user__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="inbox_item_has_one_recipient",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['request', 'review', 'follow_up', 'shared', 'alert'])), name='inbox_item_section_is_known'),
+            model_name="inboxitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("section__in", ["request", "review", "follow_up", "shared", "alert"])
+                ),
+                name="inbox_item_section_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.CheckConstraint(condition=models.Q(('done_by', None), ('done_at__isnull', False), _connector='OR'), name='inbox_item_done_by_somebody_only_when_done'),
+            model_name="inboxitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_by", None), ("done_at__isnull", False), _connector="OR"),
+                name="inbox_item_done_by_somebody_only_when_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('kind', 'subject_id', 'membership', 'agency', 'user'), name='inbox_item_is_open_once_per_thing_and_recipient', nulls_distinct=False),
+            model_name="inboxitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at", None)),
+                fields=("kind", "subject_id", "membership", "agency", "user"),
+                name="inbox_item_is_open_once_per_thing_and_recipient",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.CheckConstraint(condition=models.Q(('link__regex', '^/([^/\\\\].*)?$')), name='inbox_item_link_is_a_path_on_this_site'),
+            model_name="inboxitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("link__regex", "^/([^/\\\\].*)?$")),
+                name="inbox_item_link_is_a_path_on_this_site",
+            ),
         ),
         migrations.AddIndex(
-            model_name='keptpost',
-            index=models.Index(fields=['kept_at'], name='kept_post_by_age'),
+            model_name="keptpost",
+            index=models.Index(fields=["kept_at"], name="kept_post_by_age"),
         ),
         migrations.AddIndex(
-            model_name='keptpost',
-            index=models.Index(fields=['slot'], name='kept_post_by_slot'),
+            model_name="keptpost",
+            index=models.Index(fields=["slot"], name="kept_post_by_slot"),
         ),
         migrations.AddConstraint(
-            model_name='keptpost',
-            constraint=models.UniqueConstraint(fields=('user', 'path', 'slot'), name='kept_post_is_one_per_person_address_and_page'),
+            model_name="keptpost",
+            constraint=models.UniqueConstraint(
+                fields=("user", "path", "slot"), name="kept_post_is_one_per_person_address_and_page"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keptpost',
-            constraint=models.CheckConstraint(condition=models.Q(('path__regex', '^/([^/\\\\].*)?$')), name='kept_post_path_is_a_path_on_this_site'),
+            model_name="keptpost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("path__regex", "^/([^/\\\\].*)?$")),
+                name="kept_post_path_is_a_path_on_this_site",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('dropped_at', None), ('sent_at', None)), fields=['next_try_at'], name='outbox_unsent_by_next_try'),
+            model_name="outboxmessage",
+            index=models.Index(
+                condition=models.Q(("dropped_at", None), ("sent_at", None)),
+                fields=["next_try_at"],
+                name="outbox_unsent_by_next_try",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.UniqueConstraint(fields=('inbox_item', 'recipient'), name='outbox_message_is_one_per_inbox_item_and_person'),
+            model_name="outboxmessage",
+            constraint=models.UniqueConstraint(
+                fields=("inbox_item", "recipient"),
+                name="outbox_message_is_one_per_inbox_item_and_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('dropped_at', None), _connector='OR'), name='outbox_message_is_sent_or_dropped_but_not_both'),
+            model_name="outboxmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("dropped_at", None), _connector="OR"),
+                name="outbox_message_is_sent_or_dropped_but_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('attempts__gt', 0), _connector='OR'), name='outbox_message_is_sent_only_after_an_attempt'),
+            model_name="outboxmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("attempts__gt", 0), _connector="OR"),
+                name="outbox_message_is_sent_only_after_an_attempt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('link__regex', '^/([^/\\\\].*)?$')), name='outbox_message_link_is_a_path_on_this_site'),
+            model_name="outboxmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("link__regex", "^/([^/\\\\].*)?$")),
+                name="outbox_message_link_is_a_path_on_this_site",
+            ),
         ),
         migrations.AddIndex(
-            model_name='submissionkey',
-            index=models.Index(fields=['claimed_at'], name='submission_key_by_age'),
+            model_name="submissionkey",
+            index=models.Index(fields=["claimed_at"], name="submission_key_by_age"),
         ),
         migrations.AddConstraint(
-            model_name='submissionkey',
-            constraint=models.CheckConstraint(condition=models.Q(('result_path__regex', '^/([^/\\\\].*)?$'), ('result_path', ''), _connector='OR'), name='submission_key_result_is_a_path_on_this_site'),
+            model_name="submissionkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("result_path__regex", "^/([^/\\\\].*)?$"), ("result_path", ""), _connector="OR"
+                ),
+                name="submission_key_result_is_a_path_on_this_site",
+            ),
         ),
     ]

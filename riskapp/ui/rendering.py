@@ -102,7 +102,8 @@ def _attributes(bound, view, css_class, *, more_classes="", described_by="", **m
     if view["errors"]:
         classes.append(f"{css_class}--error")
     own = bound.build_widget_attrs(dict(widget.attrs))
-    own.pop("required", None)
+    for unwanted in ("required", "placeholder", "autofocus"):
+        own.pop(unwanted, None)
     own |= {
         "class": _joined(*classes),
         "id": view["id"],

@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("form[data-leave]")) {
     }
     document.documentElement.hidden = true;
     window.dispatchEvent(new CustomEvent("app:leaving"));
-    window.location.replace(form.dataset.leave);
+    window.location.replace(form.dataset.leave || "about:blank");
   });
 }
 

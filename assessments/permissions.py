@@ -7,11 +7,21 @@ from assessments.models import Contribution, Force, ProfessionalLevel, Round, St
 from families import permissions as families_permissions
 from families.models import Child
 
+NOT_ASSESSED = Decision(False, "Nobody has assessed this child yet")
+OWN_VIEW_FIRST = Decision(
+    False, "Give your own view first, or record that you will not assess in this round"
+)
+
 
 def can_view_contribution(membership: Membership, contribution: Contribution) -> Decision:
     """The twin of `Contribution.objects.visible_to`."""
     if not (seen := families_permissions.can_view(membership, contribution.child)):
         return seen
+    return is_open_to(membership, contribution)
+
+
+def is_open_to(membership: Membership, contribution: Contribution) -> Decision:
+    """The part of can_view_contribution that is not about the child. No statement."""
     if contribution.status == Status.SIGNED or contribution.author_id == membership.pk:
         return ALLOWED
     if membership.role == Role.SUPERVISOR and contribution.agency_id == membership.agency_id:
@@ -44,13 +54,11 @@ def can_see_points(membership: Membership, child: Child, current: Round | None) 
     if not (seen := families_permissions.can_view(membership, child)):
         return seen
     if current is None:
-        return Decision(False, "Nobody has assessed this child yet")
+        return NOT_ASSESSED
     signed = current.contributions.signed().filter(author__user=membership.user_id).exists()
     if signed or current.wont_assess.filter(membership=membership).exists():
         return ALLOWED
-    return Decision(
-        False, "Give your own view first, or record that you will not assess in this round"
-    )
+    return OWN_VIEW_FIRST
 
 
 def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decision:

@@ -1,8 +1,8 @@
 """What a judgement is compared with."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from assessments.models import Contribution, Force, ProfessionalLevel, Round
+from assessments.models import Contribution, Force, ProfessionalLevel, Round, Status
 from assessments.queries.pool import pooled_case, weighting_for
 from assessments.scoring.profile import Profile, profile
 from assessments.scoring.weighting import Weighting
@@ -17,7 +17,10 @@ def live_profile(child: Child, *, draft: Contribution | None = None) -> tuple[Pr
 
 
 def current_round(child: Child) -> Round | None:
-    return Round.objects.filter(child=child).order_by("-opened_at", "-id").first()
+    """The round opened last. One whose every contribution was discarded never took place."""
+    took_place = Contribution.objects.filter(round=OuterRef("pk")).exclude(status=Status.DISCARDED)
+    rounds = Round.objects.filter(Exists(took_place), child=child)
+    return rounds.order_by("-opened_at", "-id").first()
 
 
 def last_level(child: Child, *, before: Contribution) -> int | None:

@@ -1,0 +1,189 @@
+"""The pooled picture in words: who says what, and whether it agrees."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from uuid import UUID
+
+from assessments.models import HarmPart
+from assessments.presenters.factors import FactorsByCode, words_for
+from assessments.queries.pooled_picture import (
+    FAR_APART_DAYS,
+    Column,
+    FactorPicture,
+    PooledPicture,
+    Position,
+)
+from assessments.scoring.findings import Finding
+
+BASIS_WORDS: Mapping[str, str] = {
+    "seen": "seen",
+    "told_by_family": "told by the family",
+    "told_by_agency": "told by another agency",
+    "record": "from the record",
+    "assumed": "assumed",
+}
+STRONGEST_FIRST = (
+    Finding.CURRENT,
+    Finding.PAST,
+    Finding.ABSENT,
+    Finding.NOT_KNOWN,
+    Finding.NOT_APPLICABLE,
+)
+WORST_FIRST = ("differ", "may_have_changed", "only_one", "agree", "does_not_apply", "nobody")
+MANY_AGENCIES = 6
+"""From here on the picture is stacked factor by factor at every width."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One position in words."""
+
+    finding: str
+    as_at: date
+    basis: str
+    whom: str
+    harm: str
+    note: str
+    contribution_id: UUID
+    remark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What one agency says: its strongest finding first, everything below it."""
+
+    agency: str
+    said: tuple[Said, ...]
+
+    @property
+    def first(self) -> Said | None:
+        return self.said[0] if self.said else None
+
+    @property
+    def is_mixed(self) -> bool:
+        return len({each.finding for each in self.said}) > 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    code: str
+    label: str
+    address: str
+    cells: tuple[Cell, ...]
+    state: str
+    remark: str
+    silent: int
+    details: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PooledView:
+    on: date
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    is_many: bool
+
+
+def pooled_view(
+    picture: PooledPicture, *, factors: FactorsByCode, adults: Mapping[UUID, str]
+) -> PooledView:
+    return PooledView(
+        on=picture.on,
+        columns=picture.columns,
+        rows=tuple(
+            _row(each, picture.columns, factors=factors, adults=adults) for each in picture.rows
+        ),
+        is_many=len(picture.columns) >= MANY_AGENCIES,
+    )
+
+
+def _row(
+    row: FactorPicture,
+    columns: Sequence[Column],
+    *,
+    factors: FactorsByCode,
+    adults: Mapping[UUID, str],
+) -> Row:
+    words = words_for(row.factor.code, factors)
+    cells = tuple(_cell(row.of(column.agency.pk), column, adults) for column in columns)
+    return Row(
+        code=words.code,
+        label=words.short,
+        address=words.address,
+        cells=cells,
+        state=state_of(row.positions),
+        remark=_not_covered(row, adults),
+        silent=sum(not cell.said for cell in cells),
+        details=tuple(cell for cell in cells if cell.said),
+    )
+
+
+def state_of(positions: Iterable[Position]) -> str:
+    """Agree, differ, only one knows, nobody: over the adults, what needs talking about first."""
+    by_adult: dict[UUID | None, list[Position]] = defaultdict(list)
+    for each in positions:
+        by_adult[each.adult_id].append(each)
+    states = {_state_about(each) for each in by_adult.values()} or {"nobody"}
+    return min(states, key=WORST_FIRST.index)
+
+
+def _state_about(positions: Sequence[Position]) -> str:
+    definite = [each for each in positions if each.is_definite]
+    if not definite:
+        said = {each.finding for each in positions}
+        return "does_not_apply" if said == {Finding.NOT_APPLICABLE} else "nobody"
+    if len({each.finding for each in definite}) > 1:
+        return "may_have_changed" if _far_apart(definite) else "differ"
+    return "agree" if len(definite) > 1 else "only_one"
+
+
+def _far_apart(definite: Sequence[Position]) -> bool:
+    """Whether every two different answers lie more than 90 days apart."""
+    return all(
+        abs((one.as_at - other.as_at).days) > FAR_APART_DAYS
+        for one, other in combinations(definite, 2)
+        if one.finding != other.finding
+    )
+
+
+def _cell(positions: Sequence[Position], column: Column, adults: Mapping[UUID, str]) -> Cell:
+    strongest_first = sorted(
+        positions, key=lambda each: (STRONGEST_FIRST.index(each.finding), each.as_at)
+    )
+    return Cell(
+        agency=column.agency.name, said=tuple(_said(each, adults) for each in strongest_first)
+    )
+
+
+def _said(position: Position, adults: Mapping[UUID, str]) -> Said:
+    whom = adults.get(position.adult_id, "an adult") if position.adult_id else ""
+    return Said(
+        finding=position.finding,
+        as_at=position.as_at,
+        basis=BASIS_WORDS.get(position.basis, ""),
+        whom=whom,
+        harm=HarmPart(position.harm_part).label if position.harm_part else "",
+        note=position.note,
+        contribution_id=position.contribution_id,
+        remark=_remark(position),
+    )
+
+
+def _remark(position: Position) -> str:
+    if position.unconfirmed:
+        return "could not tell since"
+    if position.is_stale:
+        return "too old, ask again"
+    return "ask whether it is still so" if position.needs_confirming else ""
+
+
+def _not_covered(row: FactorPicture, adults: Mapping[UUID, str]) -> str:
+    """Adults nobody has a definite answer about, where there is one about somebody else."""
+    if not row.factor.per_adult:
+        return ""
+    known = {each.adult_id for each in row.positions if each.is_definite}
+    missing = [label for key, label in adults.items() if key not in known]
+    return f"nobody knows about {', '.join(missing)}" if known and missing else ""

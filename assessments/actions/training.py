@@ -13,9 +13,8 @@ from assessments.models import Contribution
 from assessments.policies import CANT_BE_SKIPPED
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
-from families.actions import make_training_families
-from families.models import Child
-from families.training import TrainingFamily, TrainingFinding, person_for, training_family
+from families.actions import TrainingCopy, make_training_families
+from families.training import TrainingFamily, TrainingFinding
 
 PURPOSE = "Training: a child from the published review"
 NOT_STATED = "The review's summary of this child does not say."
@@ -27,11 +26,11 @@ def make_training(*, by: Membership) -> list[Contribution]:
 
     Made again, it replaces the earlier copy. Everything section 4 doesn't state stays not asked.
     """
-    return [_begin(child, by=by) for child in make_training_families(by=by)]
+    return [_begin(copy, by=by) for copy in make_training_families(by=by)]
 
 
-def _begin(child: Child, *, by: Membership) -> Contribution:
-    family = training_family(child.training_case)
+def _begin(copy: TrainingCopy, *, by: Membership) -> Contribution:
+    family, child = copy.family, copy.child
     contribution = begin_assessment(child=child, purpose=PURPOSE, by=by)
     set_visit(
         contribution=contribution,
@@ -39,7 +38,7 @@ def _begin(child: Child, *, by: Membership) -> Contribution:
         usual_basis=Basis.RECORD,
         by=by,
     )
-    _record_findings(contribution, family, by=by)
+    _record_findings(contribution, copy, by=by)
     for concern in {item.concern for item in family.unmapped if item.concern}:
         tick_concern(contribution=contribution, code=concern, by=by)
     consider_concerns(contribution=contribution, by=by)
@@ -48,10 +47,9 @@ def _begin(child: Child, *, by: Membership) -> Contribution:
     return contribution
 
 
-def _record_findings(contribution: Contribution, family: TrainingFamily, *, by: Membership) -> None:
-    child = contribution.child
+def _record_findings(contribution: Contribution, copy: TrainingCopy, *, by: Membership) -> None:
     stated = defaultdict(list)
-    for finding in family.findings:
+    for finding in copy.family.findings:
         stated[finding.factor].append(finding)
     for factor, findings in stated.items():
         record_findings(
@@ -59,12 +57,12 @@ def _record_findings(contribution: Contribution, family: TrainingFamily, *, by: 
             factor=factor,
             answered=Answered(
                 findings={
-                    person_for(child, found.adult).pk if found.adult else None: Value(found.finding)
+                    copy.adults[found.adult].pk if found.adult else None: Value(found.finding)
                     for found in findings
                 },
                 basis=Basis.RECORD,
-                as_at=child.today(),
-                note=_note(findings, family),
+                as_at=copy.child.today(),
+                note=_note(findings, copy.family),
             ),
             by=by,
         )

@@ -1,6 +1,6 @@
 """Addresses of the assessment room: the form, and the pages people read."""
 
-from assessments.urls import form, pages
+from assessments.urls import form, pages, training
 
 app_name = "assessments"
-urlpatterns = [*form.urlpatterns, *pages.urlpatterns]
+urlpatterns = [*form.urlpatterns, *pages.urlpatterns, *training.urlpatterns]

@@ -37,7 +37,7 @@ def record_account(
     account = (
         contribution.accounts.select_for_update().filter(topic=topic, adult_id=adult_id).first()
     )
-    if (account.version if account else 0) != version:
+    if account is not None and account.version != version:
         raise StaleVersion(current=account, expected=version)
     account = account or Account(
         partnership_id=contribution.partnership_id,

@@ -1,10 +1,5 @@
 """Recording and withdrawing findings. Autosave comes the same way."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from uuid import UUID
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,34 +8,15 @@ from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions
 from assessments.actions.rounds import lock_draft, touch_after_reveal
+from assessments.answers import DEFINITE, Answered, Asked, check_answer
 from assessments.errors import BadAnswer
-from assessments.models import Answer, Contribution, Finding, HarmPart
+from assessments.models import Answer, Contribution, Finding
 from assessments.queries.pool import weighting_for
-from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.weighting import Factor
 from audit.events import EventType
 from families.queries import adults_of
 from work.versions import StaleVersion
-
-DEFINITE = frozenset({Value.CURRENT, Value.PAST, Value.ABSENT})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """One question as a person answered it.
-
-    `findings` maps an adult's id to a finding, or None to the finding about the family.
-    `harm_parts` says for domestic abuse who is harmed and who harms, by adult's id.
-    """
-
-    findings: Mapping[UUID | None, Value]
-    basis: str = ""
-    as_at: date | None = None
-    ended_on: date | None = None
-    reason: str = ""
-    note: str = ""
-    harm_parts: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -58,8 +34,7 @@ def record_findings(
     Refused when `by` may not.
     """
     contribution = lock_draft(contribution, by=by)
-    rule = _rule(contribution, factor)
-    _check(answered, rule=rule, contribution=contribution)
+    check_answer(answered, _asked(contribution, _rule(contribution, factor)))
     answer = _lock_answer(contribution, factor, version=version, answered=answered)
     _write_findings(answer, contribution=contribution, answered=answered)
     touch_after_reveal(contribution)
@@ -103,58 +78,14 @@ def _rule(contribution: Contribution, factor: str) -> Factor:
     return rule
 
 
-def _check(answered: Answered, *, rule: Factor, contribution: Contribution) -> None:
-    values = set(answered.findings.values())
-    if not values:
-        raise BadAnswer("finding", "Select an answer; “not asked” is one")
-    _check_offered(values, rule)
-    _check_adults(answered, rule, contribution)
-    if values & DEFINITE:
-        _check_basis(answered, values)
-    if values - {Value.NOT_ASKED}:
-        _check_dates(answered, contribution)
-    if Value.NOT_APPLICABLE in values and not answered.reason.strip():
-        raise BadAnswer("reason", "Say why this does not apply")
-    if Value.PAST in values and answered.ended_on is None and _was_current(rule, contribution):
-        raise BadAnswer("ended_on", "Enter when it ended: we recorded it as there now before")
-
-
-def _check_offered(values: set[Value], rule: Factor) -> None:
-    if not all(rule.allows(value) for value in values):
-        raise BadAnswer("finding", "Select one of the answers shown for this question")
-
-
-def _check_adults(answered: Answered, rule: Factor, contribution: Contribution) -> None:
-    about = set(answered.findings)
-    if not rule.per_adult:
-        if about != {None}:
-            raise BadAnswer("finding", "This question is about the family as a whole")
-        return
-    around = {adult.id for adult in adults_of(contribution.child)}
-    if None in about or not about <= around:
-        raise BadAnswer("finding", "Answer for each adult; add a missing one first")
-    if not set(answered.harm_parts) <= about or not set(answered.harm_parts.values()) <= {
-        "",
-        *HarmPart.values,
-    }:
-        raise BadAnswer("harm_parts", "Say for each adult whether they are harmed or harm")
-
-
-def _check_basis(answered: Answered, values: set[Value]) -> None:
-    if answered.basis not in set(Basis):
-        raise BadAnswer("basis", "Select how you know this")
-    if answered.basis == Basis.ASSUMED and Value.ABSENT in values:
-        raise BadAnswer("basis", "If you are assuming it is not there, choose “not known”")
-
-
-def _check_dates(answered: Answered, contribution: Contribution) -> None:
-    on = contribution.child.today()
-    if answered.as_at is None:
-        raise BadAnswer("as_at", "Enter the day on which you knew this to be true")
-    if answered.as_at > on:
-        raise BadAnswer("as_at", "The day on which you knew this must be today or in the past")
-    if answered.ended_on is not None and answered.ended_on > answered.as_at:
-        raise BadAnswer("ended_on", "The day it ended must not be after the day you knew it")
+def _asked(contribution: Contribution, rule: Factor) -> Asked:
+    child = contribution.child
+    return Asked(
+        rule=rule,
+        adults=[adult.id for adult in adults_of(child)] if rule.per_adult else (),
+        on=child.today(),
+        was_current=_was_current(rule, contribution),
+    )
 
 
 def _was_current(rule: Factor, contribution: Contribution) -> bool:
@@ -177,7 +108,7 @@ def _lock_answer(
     contribution: Contribution, factor: str, *, version: int, answered: Answered
 ) -> Answer:
     answer = contribution.answers.select_for_update().filter(factor=factor).first()
-    if (answer.version if answer else 0) != version:
+    if answer is not None and answer.version != version:
         raise StaleVersion(current=answer, expected=version)
     if answer is None:
         answer = Answer(

@@ -7,8 +7,9 @@ from django.db import transaction
 from agencies.models import Membership
 from assessments.actions.accounts import record_account
 from assessments.actions.concerns import consider_concerns, tick_concern
-from assessments.actions.findings import Answered, record_findings
+from assessments.actions.findings import record_findings
 from assessments.actions.rounds import begin_assessment, set_visit
+from assessments.answers import Answered
 from assessments.models import Contribution
 from assessments.policies import CANT_BE_SKIPPED
 from assessments.scoring.findings import Basis

@@ -34,9 +34,12 @@ def pooled_case(
     return as_understood_by(found, weighting=weighting)
 
 
-def standing_findings(child: Child, *, on: date):
-    """All agencies' standing findings as of `on`, in order of recording, with their answers."""
-    return _findings(child, on, None).select_related("answer")
+def standing_findings(child: Child, *, on: date, draft: Contribution | None = None):
+    """All agencies' standing findings as of `on`, in order of recording, with their answers.
+
+    With `draft` those of one unsigned contribution too.
+    """
+    return _findings(child, on, draft).select_related("answer")
 
 
 def own_case(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.forms import Form
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -55,9 +56,15 @@ def _pairs(request: HttpRequest, version_field: str, version: int) -> list[tuple
 
 def _beyond(form: Form, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """What was posted beside the visible fields, so that the editable form posts it too."""
-    visible = [field.html_name for field in form.visible_fields()]
-    return [
-        (name, value)
-        for name, value in pairs
-        if not any(name == shown or name.startswith(f"{shown}_") for shown in visible)
-    ]
+    shown = form.visible_fields()
+    return [pair for pair in pairs if not any(_belongs_to(field, pair[0]) for field in shown)]
+
+
+def _belongs_to(field: BoundField, name: str) -> bool:
+    """Whether an input of that name is one of the field's own: a day, a row of a matrix."""
+    if name == field.html_name:
+        return True
+    widget = field.field.widget
+    # A box that is not ticked is not posted, so such widgets never call anything left out.
+    tells = widget.value_omitted_from_data({}, {}, field.html_name)
+    return tells and not widget.value_omitted_from_data({name: "1"}, {}, field.html_name)

@@ -59,6 +59,11 @@ def in_words(value: Any, choices: Mapping[str, str]) -> str:
         return date_format(timezone.localtime(value), "j F Y, H:i")
     if isinstance(value, date):
         return date_format(value, "j F Y")
+    if isinstance(value, Mapping):
+        value = [
+            f"{choices.get(str(key), key)}: {in_words(each, choices)}"
+            for key, each in value.items()
+        ]
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return ", ".join(in_words(each, choices) for each in value) or NOTHING
     return str(choices.get(str(value), value))
@@ -87,7 +92,7 @@ def _typed_value(field: BoundField) -> Any:
 def _choices(field: BoundField) -> dict[str, str]:
     if hasattr(field.field, "queryset"):
         return {}
-    labels: dict[str, str] = {}
+    labels = {str(row.key): str(row.label) for row in getattr(field.field.widget, "rows", ())}
     for value, label in getattr(field.field, "choices", ()):
         group = label if isinstance(label, list | tuple) else [(value, label)]
         labels |= {str(each): str(words) for each, words in group}

@@ -129,6 +129,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Without these a dead worker's task waits a minute and a half for redelivery.
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # A page must not wait for a broker that is gone: the clock sends what nobody was woken for.
+    "max_retries": 1,
+    "interval_start": 0,
+    "socket_connect_timeout": 2,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -180,10 +184,20 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_ADAPTER = "agencies.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A session that ended after 15 idle minutes is taken up again with the password alone, in the
+# browser where the second factor was given, within the same 12 hours.
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_NAME = "__Host-second-factor"
+MFA_TRUST_COOKIE_AGE = 12 * 60 * 60
 SECOND_FACTOR_REQUIRED = True
+INVITATION_DAYS = 7
+# How many proxies of ours stand before the application: rate limits count by the client's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

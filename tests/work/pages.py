@@ -13,7 +13,6 @@ from work.forms import KeyedForm, restore_draft
 from work.queries import draft_for
 from work.versions import StaleVersion, lock_version, save_next
 
-
 _PAGE = engines["django"].from_string(
     """<form method="post">{% csrf_token %}{% include "work/_keyed_fields.html" %}
     {{ form.non_field_errors }}{{ form.name }}{{ form.learning_difficulty }}</form>"""

@@ -12,7 +12,7 @@ class _Forms(HTMLParser):
         given = dict(attributes)
         if tag == "form":
             self.forms.append((given.get("action", ""), {}))
-        elif not self.forms or "name" not in given and tag != "option":
+        elif not self.forms or ("name" not in given and tag != "option"):
             return
         elif tag in ("input", "button"):
             self._add(given["name"], given.get("value", ""))

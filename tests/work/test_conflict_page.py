@@ -7,6 +7,8 @@ from riskapp.ui.keys import new_key
 from tests.builders import a_membership, sign_in
 from tests.builders.families import an_adult
 from tests.work.reading import forms_of
+from tests.work.test_forms import VisitForm
+from work.conflicts import _belongs_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.work.pages")]
 
@@ -145,3 +147,21 @@ def _somebody_else_saves(adult, name="Mordecai"):
 
 def _forms_for(response, adult):
     return [fields for address, fields in forms_of(response) if address == _page(adult)]
+
+
+@pytest.mark.parametrize(
+    ("name", "belongs"),
+    [
+        ("seen_on_day", True),
+        ("seen_on", True),
+        ("seen_on_whose", False),
+        ("note", True),
+        ("note_2", False),
+        ("alone", True),
+        ("alone_because", False),
+    ],
+)
+def test_only_a_fields_own_inputs_belong_to_it(name, belongs):
+    shown = VisitForm().visible_fields()
+
+    assert any(_belongs_to(field, name) for field in shown) is belongs

@@ -1,10 +1,13 @@
 """E-mails: one to each person, saying nothing, tried until they are sent."""
 
+import time
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
+from celery import Celery
+from celery._state import get_current_app
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
@@ -28,6 +31,18 @@ class RefusingBackend(BaseEmailBackend):
 class AbsentBackend(BaseEmailBackend):
     def send_messages(self, messages):
         raise ConnectionRefusedError
+
+
+@pytest.fixture
+def no_broker():
+    """The application as it is when Redis has gone."""
+    own = get_current_app()
+    stranded = Celery("stranded", set_as_current=False)
+    stranded.config_from_object("django.conf:settings", namespace="CELERY")
+    stranded.conf.broker_url = "redis+socket:///nowhere/valkey.sock"
+    stranded.set_current()
+    yield
+    own.set_current()
 
 
 REFUSING = f"{__name__}.RefusingBackend"
@@ -182,19 +197,29 @@ def test_an_inbox_item_is_mailed_to_each_person_once():
     assert OutboxMessage.objects.count() == 1
 
 
-def test_a_commit_wakes_the_worker_and_a_broker_that_is_gone_breaks_nothing(
-    django_capture_on_commit_callbacks, monkeypatch, caplog
-):
-    from celery import current_app
-
-    monkeypatch.setattr(current_app.conf, "broker_url", "redis+socket:///nowhere/valkey.sock")
+def test_a_commit_wakes_the_worker(django_capture_on_commit_callbacks, caplog):
     to = a_membership()
 
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         actions.send(kind="enquiry.asked", to=to, link=LINK, by=None)
 
     assert len(callbacks) == 1
+    assert caplog.text == ""
+
+
+@pytest.mark.usefixtures("no_broker")
+def test_a_broker_that_is_gone_breaks_nothing_and_holds_nobody_up(
+    django_capture_on_commit_callbacks, caplog
+):
+    to = a_membership()
+    before = time.monotonic()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.send(kind="enquiry.asked", to=to, link=LINK, by=None)
+
+    assert time.monotonic() - before < 2
     assert "broker did not answer" in caplog.text
+    assert OutboxMessage.objects.unsent().count() == 1
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,8 @@ def saved_status(saved_at=None):
 def pagination(context, page, label="Pages"):
     """Links between the pages of a Django `Page`, keeping the rest of the query."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"request": context["request"], "page": page, "numbers": numbers, "label": label}
+    query = context["request"].GET
+    return {"query": query, "page": page, "numbers": numbers, "label": label}
 
 
 @register.inclusion_tag("components/_qr_code.html")

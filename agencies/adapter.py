@@ -1,9 +1,14 @@
 """What this project decides where allauth asks."""
 
 import base64
+import logging
+import time
+from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.internal.flows.trust import trust_browser
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -17,8 +22,12 @@ from agencies.actions.signing_in import (
     record_sign_in,
 )
 from agencies.queries.second_factors import PRIMARY
+from agencies.sessions import begin
+
+logger = logging.getLogger(__name__)
 
 _SITE = "Shared risk assessment"
+_ASK_TO_TRUST = "allauth.mfa.stages.TrustStage"
 _QUIET_MESSAGES = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 
 
@@ -31,7 +40,26 @@ class AccountAdapter(DefaultAccountAdapter):
     @transaction.atomic
     def login(self, request, user) -> None:
         super().login(request, user)
+        begin(request.session, int(time.time()))
         record_sign_in(user=user)
+
+    def get_login_stages(self) -> list[str]:
+        return [stage for stage in super().get_login_stages() if stage != _ASK_TO_TRUST]
+
+    def post_login(self, request, user, **kwargs):
+        """Who gave a second factor here may come back within 12 hours with the password alone."""
+        response = super().post_login(request, user, **kwargs)
+        given = get_authentication_records(request, user)
+        if any(record["method"] == "mfa" for record in given):
+            trust_browser(request, user, response)
+        return response
+
+    def is_reauthentication_required(self, *, app, **kwargs) -> bool:
+        """Having just signed in counts as much as having just signed in again."""
+        request = self.request
+        given = get_authentication_records(request, request.user)
+        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > since for record in given)
 
     def authentication_failed(self, request, **credentials) -> None:
         record_failed_sign_in(email=credentials.get("email") or "")
@@ -45,6 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user, password) -> None:
         super().set_password(user, password)
         record_new_password(user=user)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        # The change itself is made by now: a mail server that is down must not undo its page.
+        try:
+            super().send_notification_mail(template_prefix, user, context, email)
+        except (SMTPException, OSError):
+            logger.warning("A security notice to user %s could not be sent", user.pk)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:
         # "Signed in as …" tells people nothing the frame of the page doesn't.

@@ -4,7 +4,7 @@ from datetime import date
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import Role
-from agencies.models import Agency, Membership, User
+from agencies.models import Agency, Invitation, Membership, User
 
 _NOT_ADMINISTRATOR = Decision(False, "Only a system administrator can do this.")
 _OTHER_PARTNERSHIP = Decision(False, "This belongs to another partnership.")
@@ -31,6 +31,21 @@ def can_administer_agency(by: Membership, agency: Agency) -> Decision:
     if agency.partnership_id != by.partnership_id:
         return _OTHER_PARTNERSHIP
     return can_administer_people(by)
+
+
+def can_administer_person(by: Membership, user: User) -> Decision:
+    """Closing or opening an account, and taking its second factor away."""
+    if user.pk == by.user_id:
+        return Decision(False, "You can't do this to your own account.")
+    if not user.memberships.filter(agency__partnership_id=by.partnership_id).exists():
+        return _OTHER_PARTNERSHIP
+    return can_administer_people(by)
+
+
+def can_accept(user: User, invitation: Invitation) -> Decision:
+    if user.email.lower() != invitation.email.lower():
+        return Decision(False, "This invitation is for another e-mail address.")
+    return ALLOWED
 
 
 def can_end_membership(by: Membership, membership: Membership) -> Decision:

@@ -41,8 +41,9 @@ class SessionLimitsMiddleware:
 
 
 def begin(session, now: int) -> None:
-    """Starts both clocks."""
+    """Starts both clocks; what ended before is over."""
     session[_SIGNED_IN_AT] = session[_SEEN_AT] = now
+    session.pop(ENDED, None)
 
 
 def _reason_to_end(session, now: int) -> str:

@@ -77,6 +77,7 @@ class EventType(StrEnum):
     OWN_LEVEL_GIVEN = "own_level.given", "A person gave their own level before the profile"
     PARTNERSHIP_CREATED = "partnership.created", "A partnership began to use the tool"
     PEOPLE_LISTED = "people.listed", "An administrator read the list of people"
+    PERSON_VIEWED = "person.viewed", "An administrator opened a person's account"
     PROFILE_REVEALED = "profile.revealed", "A person was shown the computed profile"
     RELATION_ENDED = (
         "relation.ended",
@@ -86,6 +87,7 @@ class EventType(StrEnum):
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"
     RESULT_VIEWED = "result.viewed", "A person opened a signed result"
+    REVIEW_LOADED = "review.loaded", "A review was loaded into the library of lessons"
     ROUND_OPENED = "round.opened", "An agency opened a round about a child"
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",

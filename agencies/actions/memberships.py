@@ -1,7 +1,5 @@
 """What people act as."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -41,11 +39,11 @@ def end_membership(*, membership: Membership, by: Membership) -> Membership:
         .get(pk=membership.pk)
     )
     require(permissions.can_end_membership(by, membership))
-    # The last day is still in force, so a membership that ends at once ended yesterday.
-    yesterday = timezone.localdate() - timedelta(days=1)
-    membership.until = yesterday
-    membership.since = min(membership.since, yesterday)
-    membership.save(update_fields=["since", "until"])
+    if membership.ended_at is not None:
+        return membership
+    membership.until = timezone.localdate()
+    membership.ended_at = timezone.now()
+    membership.save(update_fields=["until", "ended_at"])
     record(
         EventType.MEMBERSHIP_ENDED,
         by=by,

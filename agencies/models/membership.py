@@ -12,9 +12,10 @@ from riskapp.ui.keys import new_key
 
 class MembershipQuerySet(models.QuerySet):
     def in_force_on(self, day):
-        """Begun on or before `day`, and not ended by it (the last day is still in force)."""
+        """Begun on or before `day` and not over: the last day still counts, unless the
+        membership was ended at a moment of that day."""
         return self.filter(
-            Q(until=None) | Q(until__gte=day),
+            Q(until=None) | Q(until__gt=day) | Q(until=day, ended_at=None),
             since__lte=day,
             user__is_active=True,
             agency__closed_at=None,
@@ -29,6 +30,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=32, choices=Role)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -40,6 +42,10 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="membership_ends_on_or_after_it_begins",
                 condition=Q(until=None) | Q(until__gte=models.F("since")),
+            ),
+            models.CheckConstraint(
+                name="membership_ended_at_a_moment_of_its_last_day",
+                condition=Q(ended_at=None) | Q(until__isnull=False),
             ),
             models.UniqueConstraint(
                 name="membership_is_held_once_at_a_time",
@@ -53,9 +59,10 @@ class Membership(models.Model):
 
     def is_in_force_on(self, day) -> bool:
         """The same rule as MembershipQuerySet.in_force_on, for one at hand."""
+        last_day_counts = self.until == day and self.ended_at is None
         return (
             self.since <= day
-            and (self.until is None or self.until >= day)
+            and (self.until is None or self.until > day or last_day_counts)
             and self.user.is_active
             and self.agency.closed_at is None
         )

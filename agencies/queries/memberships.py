@@ -12,3 +12,8 @@ def memberships_of(user: User) -> list[Membership]:
     for membership in memberships:
         membership.user = user
     return memberships
+
+
+def own_membership(user: User, key: str) -> Membership | None:
+    """The person's membership with this key, if in force today."""
+    return next((each for each in memberships_of(user) if str(each.pk) == key), None)

@@ -1,5 +1,6 @@
 """Choosing what to act as, and leaving quickly."""
 
+from allauth.account import views as account
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -13,8 +14,7 @@ from agencies.actions.memberships import switch_membership
 from agencies.actions.signing_in import record_session_end
 from agencies.middleware import ACTIVE
 from agencies.places import membership_not_required
-from agencies.queries.memberships import memberships_of
-from agencies.queries.pages import own_membership
+from agencies.queries.memberships import memberships_of, own_membership
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,10 +49,25 @@ def leave(request):
         logout(request)
     response = render(request, "agencies/left.html", {"address": settings.QUICK_LEAVE_ADDRESS})
     # The cache stays: emptying it takes seconds in some browsers, and pages are never in it.
-    response["Clear-Site-Data"] = '"cookies", "storage"'
+    _clear(response, "cookies", "storage")
     if settings.QUICK_LEAVE_ADDRESS:
         response["Refresh"] = f"0; url={settings.QUICK_LEAVE_ADDRESS}"
     return response
+
+
+def sign_out(request):
+    """allauth's signing out; afterwards the browser forgets everything of this site."""
+    response = account.logout(request)
+    if request.method == "POST":
+        _clear(response, "cache", "cookies", "storage")
+    return response
+
+
+def _clear(response, *kinds: str) -> None:
+    response["Clear-Site-Data"] = ", ".join(f'"{kind}"' for kind in kinds)
+    response.delete_cookie(
+        settings.MFA_TRUST_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE
+    )
 
 
 def _next(request) -> str:

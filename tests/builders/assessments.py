@@ -70,19 +70,23 @@ def a_revealed_contribution(
     return reveal_profile(contribution=contribution, by=by)
 
 
+def a_judgement(level: int, **fields) -> Judgement:
+    """A judgement that lacks nothing, whatever the profile asks for."""
+    complete = {
+        "rationale": RATIONALE,
+        "what_changed": "The father has moved out and the child sleeps through.",
+        "not_asking_because": "The GP has been asked by telephone.",
+        "early_help": EarlyHelp.IN_PLACE,
+    }
+    return Judgement(level=level, **{**complete, **fields})
+
+
 def a_confirmed_contribution(
     child: Child, by: Membership, *, level: int = 4, **fields
 ) -> Contribution:
     """Everything but the signature."""
     contribution = a_revealed_contribution(child, by, own_level=level, **fields)
-    judgement = Judgement(
-        level=level,
-        rationale=RATIONALE,
-        what_changed="The father has moved out and the child sleeps through.",
-        not_asking_because="The GP has been asked by telephone.",
-        early_help=EarlyHelp.IN_PLACE,
-    )
-    return confirm_level(contribution=contribution, judgement=judgement, by=by)
+    return confirm_level(contribution=contribution, judgement=a_judgement(level), by=by)
 
 
 def a_signed_contribution(

@@ -170,7 +170,7 @@ def test_only_the_author_records():
 def test_nothing_is_recorded_after_the_involvement_ended():
     child, by = a_child_with_a_mother()
     contribution = a_contribution(child, by)
-    child.involvements.update(until=date(2021, 1, 1), ended_because="other")
+    child.involvements.update(until=date(2021, 1, 1), ended_because="work_finished")
 
     with pytest.raises(Refused):
         answer(contribution, "frequent_moves", {None: Value.CURRENT})

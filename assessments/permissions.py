@@ -77,13 +77,20 @@ def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decisio
 
 
 def can_withdraw_finding(membership: Membership, finding) -> Decision:
+    if not (decision := can_withdraw(membership, finding)):
+        return decision
+    return families_permissions.can_view(membership, finding.child)
+
+
+def can_withdraw(membership: Membership, finding) -> Decision:
+    """The part of can_withdraw_finding that is not about the child. No statement."""
     if finding.agency_id != membership.agency_id or membership.role not in CASE_ROLES:
         return Decision(False, "Only the agency that recorded a finding can withdraw it")
     if finding.signed_at is None:
         return Decision(False, "This finding is still a draft: change it instead")
     if finding.withdrawn_at is not None:
         return Decision(False, "This finding has been withdrawn already")
-    return families_permissions.can_view(membership, finding.child)
+    return ALLOWED
 
 
 def can_act_on_concern(membership: Membership, concern) -> Decision:
@@ -92,3 +99,11 @@ def can_act_on_concern(membership: Membership, concern) -> Decision:
     if concern.done_at is not None:
         return Decision(False, "Somebody has already recorded what was done")
     return families_permissions.can_view(membership, concern.child)
+
+
+def can_withdraw_concern(membership: Membership, concern) -> Decision:
+    if not (open_still := can_act_on_concern(membership, concern)):
+        return open_still
+    if membership.agency_id != concern.agency_id:
+        return Decision(False, "Only the agency that ticked a concern can withdraw it")
+    return ALLOWED

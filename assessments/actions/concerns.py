@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import audit
-from agencies.decisions import Decision, require
+from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions
 from assessments.actions.rounds import lock_draft
@@ -50,8 +50,7 @@ def tick_concern(*, contribution: Contribution, code: str, by: Membership) -> Im
 def withdraw_concern(*, concern: ImmediateConcern, because: str, by: Membership):
     """Ticked in error: it stays readable, with the reason."""
     concern = ImmediateConcern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
-    require(permissions.can_act_on_concern(by, concern))
-    require(_same_agency(by, concern))
+    require(permissions.can_withdraw_concern(by, concern))
     if not because.strip():
         raise BadAnswer("because", "Say why this concern was ticked in error")
     concern.withdrawn_at = timezone.now()
@@ -93,12 +92,6 @@ def consider_concerns(*, contribution: Contribution, by: Membership) -> Contribu
 
 def known_concerns(contribution: Contribution):
     return weighting_for(contribution.child).weighting().immediate_concerns
-
-
-def _same_agency(by: Membership, concern: ImmediateConcern) -> Decision:
-    return Decision(
-        by.agency_id == concern.agency_id, "Only the agency that ticked a concern can withdraw it"
-    )
 
 
 def _share(concern: ImmediateConcern, *, by: Membership) -> None:

@@ -2,7 +2,17 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from assessments.models import Contribution, Force, ProfessionalLevel, Round, Status
+from agencies.decisions import ALLOWED, Decision
+from agencies.models import Membership
+from assessments.models import (
+    Contribution,
+    Force,
+    ProfessionalLevel,
+    Round,
+    Status,
+    WontAssess,
+)
+from assessments.permissions import NOT_ASSESSED, OWN_VIEW_FIRST
 from assessments.queries.pool import pooled_case, weighting_for
 from assessments.scoring.profile import Profile, profile
 from assessments.scoring.weighting import Weighting
@@ -18,9 +28,29 @@ def live_profile(child: Child, *, draft: Contribution | None = None) -> tuple[Pr
 
 def current_round(child: Child) -> Round | None:
     """The round opened last. One whose every contribution was discarded never took place."""
+    return _rounds(child).first()
+
+
+def _rounds(child: Child):
     took_place = Contribution.objects.filter(round=OuterRef("pk")).exclude(status=Status.DISCARDED)
-    rounds = Round.objects.filter(Exists(took_place), child=child)
-    return rounds.order_by("-opened_at", "-id").first()
+    return Round.objects.filter(Exists(took_place), child=child).order_by("-opened_at", "-id")
+
+
+def points_for(membership: Membership, child: Child) -> tuple[Round | None, Decision]:
+    """The current round, and whether this person may see points and levels. One statement.
+
+    `permissions.can_see_points` for a child this membership may view; a test compares the two.
+    """
+    signed = Contribution.objects.signed().filter(author__user=membership.user_id)
+    wont = WontAssess.objects.filter(round=OuterRef("pk"), membership=membership)
+    current = (
+        _rounds(child)
+        .annotate(gave_view=Exists(signed.filter(round=OuterRef("pk"))) | Exists(wont))
+        .first()
+    )
+    if current is None:
+        return None, NOT_ASSESSED
+    return current, ALLOWED if current.gave_view else OWN_VIEW_FIRST
 
 
 def last_level(child: Child, *, before: Contribution) -> int | None:

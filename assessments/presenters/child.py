@@ -1,0 +1,155 @@
+"""The child's page in words: header, who saw the child, the level a person gave, the urgent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from agencies.decisions import Decision
+from assessments.models import Account, Force, ImmediateConcern, ProfessionalLevel
+from assessments.queries.child_page import THE_CHILD, ChildRecord
+from assessments.queries.pooled_picture import Column
+from assessments.scoring.weighting import Weighting
+from families.kinds import Answer
+from families.queries import Adult, ChildPage
+from riskapp.ui.wording import counted
+
+FORCE_WORDS: Mapping[str, str] = {
+    Force.IN_FORCE: "In force",
+    Force.OUTSTANDING: "Countersignature outstanding: not in force",
+    Force.LAPSED: "Lapsed without a countersignature: no level is in force until a person sets one",
+    Force.SENT_BACK: "Sent back by the second person: no level is in force until a person sets one",
+    Force.REPLACED: "Replaced by a later level",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernView:
+    """An immediate concern: what it is and what to do now."""
+
+    concern: ImmediateConcern
+    label: str
+    advice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelView:
+    """The level a person set. Number, name and reasons only for those who may see levels."""
+
+    level: ProfessionalLevel
+    name: str
+    force: str
+    is_in_force: bool
+    waits: bool
+    rationale: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What one agency last wrote about one topic, and the day it speaks of."""
+
+    text: str
+    nothing_because: str
+    on: date | datetime
+    contribution_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Witness:
+    agency: str
+    seen: Sight | None
+    sleeps: Sight | None
+    words: Sight | None
+
+
+def concern_views(
+    concerns: Sequence[ImmediateConcern], *, weighting: Weighting
+) -> tuple[ConcernView, ...]:
+    """A concern an earlier version named and this one doesn't keeps its code as its name."""
+    rules = {rule.code: rule for rule in weighting.immediate_concerns}
+    return tuple(
+        ConcernView(
+            concern=each,
+            label=rules[each.code].label if each.code in rules else each.code.replace("_", " "),
+            advice=rules[each.code].advice if each.code in rules else "",
+        )
+        for each in concerns
+    )
+
+
+def level_view(
+    level: ProfessionalLevel | None, *, weighting: Weighting, points: Decision
+) -> LevelView | None:
+    if level is None:
+        return None
+    return LevelView(
+        level=level,
+        name=weighting.level_names[level.level - 1],
+        force=FORCE_WORDS[level.force],
+        is_in_force=level.force == Force.IN_FORCE,
+        waits=level.force == Force.OUTSTANDING,
+        rationale=level.contribution.final_rationale if points else "",
+    )
+
+
+def child_line(family: ChildPage) -> str:
+    return f"{family.child.name} · {family.age}"
+
+
+def lede(family: ChildPage) -> str:
+    """Age, with whom, how many agencies, who leads."""
+    agencies = {each.agency_id for each in family.involvements if each.is_in_force_on(family.today)}
+    parts = [
+        family.age,
+        _lives_with(family.adults),
+        f"shared by {counted(len(agencies), 'agency')}".replace("agencys", "agencies"),
+        f"lead: {family.lead.agency.name}" if family.lead else "no lead agency yet",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _lives_with(adults: Sequence[Adult]) -> str:
+    at_home = [
+        relation.get_kind_display().lower()
+        for adult in adults
+        for relation in adult.relations
+        if relation.until is None and relation.lives_with == Answer.YES
+    ]
+    return (
+        f"lives with {' and '.join(at_home)}"
+        if at_home
+        else "who lives with the child: not recorded"
+    )
+
+
+def adults_called(adults: Sequence[Adult]) -> dict[UUID, str]:
+    """What each adult is called on the pooled picture: what they are to the child."""
+    called = [(adult, adult.label.lower()) for adult in adults]
+    twice = [label for _, label in called]
+    return {
+        adult.id: f"{label} ({adult.name})" if twice.count(label) > 1 else label
+        for adult, label in called
+    }
+
+
+def witnesses(record: ChildRecord) -> tuple[Witness, ...]:
+    """Every agency of the picture, those who said nothing of the child too."""
+    return tuple(_witness(column, record.accounts) for column in record.picture.columns)
+
+
+def _witness(column: Column, accounts: Mapping[UUID, Mapping[str, Account]]) -> Witness:
+    mine = accounts.get(column.agency.pk, {})
+    seen, sleeps, words = (_sight(mine.get(topic)) for topic in THE_CHILD)
+    return Witness(agency=column.agency.name, seen=seen, sleeps=sleeps, words=words)
+
+
+def _sight(account: Account | None) -> Sight | None:
+    if account is None:
+        return None
+    contribution = account.contribution
+    return Sight(
+        text=account.text,
+        nothing_because=account.nothing_because,
+        on=contribution.visited_on or contribution.signed_at,
+        contribution_id=contribution.pk,
+    )

@@ -1,0 +1,145 @@
+"""The child's page: what is urgent, who saw the child, what each agency found, what was decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from agencies.decisions import Decision
+from agencies.models import Membership
+from assessments import permissions
+from assessments.models import (
+    Account,
+    Contribution,
+    ImmediateConcern,
+    ProfessionalLevel,
+    Round,
+    Status,
+    Topic,
+    WontAssess,
+)
+from assessments.queries.pool import weighting_for
+from assessments.queries.pooled_picture import PooledPicture, pooled_picture
+from assessments.scoring.weighting import Weighting
+from families import queries as families
+from families.models import Child
+
+THE_CHILD = (Topic.SEEN, Topic.SLEEPS, Topic.CHILDS_WORDS)
+"""What an agency says about the child and nobody else (Themes and Lessons 7.2)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildRecord:
+    """`picture` and everything of assessments is None or empty while only the existence of the
+    record is shared with this agency (`family.may_read` says why)."""
+
+    family: families.ChildPage
+    weighting: Weighting
+    concerns: tuple[ImmediateConcern, ...]
+    points: Decision
+    round: Round | None
+    level: ProfessionalLevel | None
+    contributions: tuple[Contribution, ...]
+    draft: Contribution | None
+    accounts: Mapping[UUID, Mapping[str, Account]]
+    picture: PooledPicture | None
+
+
+def child_record(membership: Membership, child: Child) -> ChildRecord:
+    """Everything the page of a child shows, for a child that `child_for` gave."""
+    family = families.child_page(membership, child)
+    weighting = weighting_for(child).weighting()
+    reads = bool(family.may_read)
+    assessed = _contributions(membership, child) if reads else []
+    current = assessed[0].round if assessed else None
+    open_to_me = tuple(each for each in assessed if permissions.is_open_to(membership, each))
+    return ChildRecord(
+        family=family,
+        weighting=weighting,
+        concerns=tuple(open_concerns(child)),
+        points=_points(membership, current, assessed),
+        round=current,
+        level=latest_level(child) if reads else None,
+        contributions=tuple(each for each in open_to_me if each.status == Status.SIGNED),
+        draft=_own_draft(membership, open_to_me),
+        accounts=_accounts(child) if reads else {},
+        picture=pooled_picture(
+            child,
+            weighting=weighting,
+            adults=family.adults,
+            involvements=family.involvements,
+        )
+        if reads
+        else None,
+    )
+
+
+def open_concerns(child: Child) -> Iterable[ImmediateConcern]:
+    """Shared with every involved agency on the tick, the newest first."""
+    return (
+        ImmediateConcern.objects.open()
+        .filter(child=child)
+        .select_related("agency", "ticked_by__user")
+        .order_by("-ticked_at", "-id")
+    )
+
+
+def latest_level(child: Child) -> ProfessionalLevel | None:
+    """The level a person set last, whatever became of it: only that one can be in force."""
+    return (
+        ProfessionalLevel.objects.filter(child=child)
+        .select_related(
+            "contribution", "set_by__user", "set_by__agency", "second_by__user", "second_by__agency"
+        )
+        .order_by("-set_at", "-id")
+        .first()
+    )
+
+
+def _contributions(membership: Membership, child: Child) -> list[Contribution]:
+    """Signed and draft, of the latest round first; nobody's discarded drafts."""
+    wont = WontAssess.objects.filter(round=OuterRef("round"), membership=membership)
+    rows = Contribution.objects.filter(child=child).exclude(status=Status.DISCARDED)
+    return list(
+        rows.select_related("round", "agency", "author__user")
+        .annotate(i_wont_assess=Exists(wont))
+        .order_by("-round__opened_at", "-round_id", "-signed_at", "-id")
+    )
+
+
+def _points(
+    membership: Membership, current: Round | None, assessed: Sequence[Contribution]
+) -> Decision:
+    """`permissions.can_see_points`, from rows already at hand; a test compares the two."""
+    if current is None:
+        return permissions.NOT_ASSESSED
+    of_round = [each for each in assessed if each.round_id == current.pk]
+    signed = any(
+        each.status == Status.SIGNED and each.author.user_id == membership.user_id
+        for each in of_round
+    )
+    if signed or of_round[0].i_wont_assess:
+        return permissions.ALLOWED
+    return permissions.OWN_VIEW_FIRST
+
+
+def _own_draft(membership: Membership, open_to_me: Iterable[Contribution]) -> Contribution | None:
+    mine = (each for each in open_to_me if each.author_id == membership.pk)
+    return next((each for each in mine if each.status == Status.DRAFT), None)
+
+
+def _accounts(child: Child) -> Mapping[UUID, Mapping[str, Account]]:
+    """The latest signed words about the child, by agency and topic."""
+    rows = (
+        Account.objects.filter(
+            contribution__child=child, contribution__status=Status.SIGNED, topic__in=THE_CHILD
+        )
+        .select_related("contribution__agency")
+        .order_by("contribution__agency", "topic", "-contribution__signed_at", "-id")
+        .distinct("contribution__agency", "topic")
+    )
+    found: dict[UUID, dict[str, Account]] = {}
+    for account in rows:
+        found.setdefault(account.contribution.agency_id, {})[account.topic] = account
+    return found

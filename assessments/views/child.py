@@ -1,0 +1,95 @@
+"""The child's page: it lives here because it shows what this room knows."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+import audit
+from agencies.models import Membership
+from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
+from assessments.presenters import child as words
+from assessments.presenters.pooled import pooled_view
+from assessments.presenters.profile import profile_view
+from assessments.queries.child_page import ChildRecord, child_record
+from assessments.queries.factor_words import factor_words
+from audit.events import EventType
+from families.queries import child_for
+from work.forms import KeyedForm
+
+
+@require_safe
+def child(request, pk):
+    membership = request.membership
+    found = child_for(membership, pk)
+    audit.record_read(EventType.CHILD_PAGE_VIEWED, by=membership, subject=found, child=found)
+    record = child_record(membership, found)
+    return render(
+        request,
+        "assessments/child.html",
+        frame_of(record)
+        | _urgent(record, membership)
+        | (_assessed(record, membership) if record.family.may_read else {}),
+    )
+
+
+def frame_of(record: ChildRecord) -> dict:
+    return {
+        "child": record.family.child,
+        "family": record.family,
+        "about_a_child": True,
+        "child_line": words.child_line(record.family),
+        "lede": words.lede(record.family),
+        "back_address": reverse("families:children"),
+        "back_label": "Children",
+    }
+
+
+def _urgent(record: ChildRecord, membership: Membership) -> dict:
+    concerns = words.concern_views(record.concerns, weighting=record.weighting)
+    return {
+        "concerns": [
+            {
+                "concern": each.concern,
+                "label": each.label,
+                "advice": each.advice,
+                "form": WhatWasDoneForm(auto_id=f"concern-{number}-%s"),
+                "may_withdraw": each.concern.agency_id == membership.agency_id,
+            }
+            for number, each in enumerate(concerns, start=1)
+        ]
+    }
+
+
+def _assessed(record: ChildRecord, membership: Membership) -> dict:
+    factors = factor_words(record.weighting)
+    called = words.adults_called(record.family.adults)
+    witnesses = words.witnesses(record)
+    level = words.level_view(record.level, weighting=record.weighting, points=record.points)
+    return {
+        "witnesses": witnesses,
+        "anybody_saw": any(each.seen or each.sleeps or each.words for each in witnesses),
+        "pooled": pooled_view(record.picture, factors=factors, adults=called),
+        "points": record.points,
+        "round": record.round,
+        "level": level,
+        "profile": _profile(record, factors, called),
+        "contributions": record.contributions,
+        "draft": record.draft,
+        "begin": record.family.may_change,
+        "begin_address": reverse("assessments:begin", args=[record.family.child.pk]),
+        "keyed": KeyedForm(),
+        "wont_form": WontAssessForm(),
+    }
+
+
+def _profile(record: ChildRecord, factors, called):
+    """The profile of today, for those who may see points."""
+    if not record.points:
+        return None
+    return profile_view(
+        record.picture.profile,
+        weighting=record.weighting,
+        factors=factors,
+        asked=record.picture.asked,
+        adults={str(key): label for key, label in called.items()},
+    )

@@ -52,7 +52,7 @@ def to_choice(post: KeptPost) -> HttpResponse:
 
 
 def _next(post: KeptPost) -> str:
-    return urlencode({"next": reverse("work:kept_post", args=[post.pk])})
+    return urlencode({"next": reverse("work:kept_post", args=[post.pk])}, safe="/")
 
 
 def _is_to_be_kept(request: HttpRequest) -> bool:

@@ -33,6 +33,14 @@ class AbsentBackend(BaseEmailBackend):
         raise ConnectionRefusedError
 
 
+class DyingBackend(BaseEmailBackend):
+    """Its process ends after the mail server took the e-mail and before anybody was told."""
+
+    def send_messages(self, messages):
+        mail.outbox.extend(messages)
+        raise SystemExit
+
+
 @pytest.fixture
 def no_broker():
     """The application as it is when Redis has gone."""
@@ -47,6 +55,7 @@ def no_broker():
 
 REFUSING = f"{__name__}.RefusingBackend"
 ABSENT = f"{__name__}.AbsentBackend"
+DYING = f"{__name__}.DyingBackend"
 
 
 def test_an_e_mail_says_that_a_record_needs_attention_and_nothing_else(settings):
@@ -91,6 +100,24 @@ def test_an_attempt_that_was_begun_and_not_ended_is_made_again():
 
     assert outcomes[Outcome.SENT] == 1
     assert OutboxMessage.objects.get().attempts == 2
+
+
+def test_a_worker_that_dies_after_the_server_took_the_mail_leads_to_a_copy_with_the_same_id(
+    settings,
+):
+    usual, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, DYING
+    message = a_message()
+    with pytest.raises(SystemExit):
+        actions.drain_outbox()
+    settings.EMAIL_BACKEND = usual
+
+    with time_machine.travel(timezone.now() + WAITS[0] + timedelta(seconds=1)):
+        actions.drain_outbox()
+
+    message.refresh_from_db()
+    assert (message.attempts, message.sent_at is None) == (2, False)
+    assert len(mail.outbox) == 2
+    assert len({each.extra_headers["Message-ID"] for each in mail.outbox}) == 1
 
 
 def test_a_refused_e_mail_is_tried_again_after_a_wait(settings):

@@ -3,10 +3,19 @@
 from datetime import date
 
 from agencies.decisions import ALLOWED, Decision
-from families.models import Involvement
+from families.models import Involvement, Search
 
 OLDEST_CHILD_YEARS = 18
 LONGEST_PREGNANCY_DAYS = 310
+
+
+def can_add_from(search: Search) -> Decision:
+    """A child is added once, and only after somebody said that no child found is the one."""
+    if search.none_of_these_at is None:
+        return Decision(False, "Say first that none of the children found is the one")
+    if search.added_id:
+        return Decision(False, "A child has already been added from this search. Search again")
+    return ALLOWED
 
 
 def can_end(involvement: Involvement) -> Decision:

@@ -10,12 +10,12 @@ from agencies.decisions import require
 from agencies.models import Membership
 from audit import record
 from audit.events import EventType
-from families import permissions
+from families import permissions, policies
 from families.actions.changes import assign
 from families.actions.given import ChildGiven, InvolvementGiven, PersonGiven, RelationGiven
 from families.actions.people import add_adult, relate
 from families.kinds import SharingLevel
-from families.models import Child, Household, Involvement, Person
+from families.models import Child, Household, Involvement, Person, Search
 from work.versions import lock_version, save_next
 
 _ONE_NHS_NUMBER = "child_nhs_number_is_unique_in_its_partnership"
@@ -38,15 +38,20 @@ def register_child(
     adults: Sequence[tuple[PersonGiven, RelationGiven]] = (),
     shared_adults: Mapping[Person, RelationGiven] | None = None,
     household: Household | None = None,
+    search: Search | None = None,
 ) -> Child:
     """Adds a child, the adults around it and the involvement of `by`'s agency, which leads.
 
     `shared_adults` are people already recorded, a sibling's parents for example, and `household`
-    is that sibling's. Raises NobodyAround without any adult, NHSNumberTaken, Refused.
+    is that sibling's. `search` is the search that found nobody. Raises NobodyAround
+    without any adult, NHSNumberTaken, Refused.
     """
     require(permissions.can_add_child(by))
     if not adults and not shared_adults:
         raise NobodyAround("Name at least one adult, or say that the name is not known yet")
+    if search:
+        search = Search.objects.select_for_update().get(pk=search.pk)
+        require(policies.can_add_from(search))
     partnership = by.agency.partnership
     registered = Child(
         partnership=partnership,
@@ -60,6 +65,9 @@ def register_child(
         relate(child=registered, person=person, relation=relation, by=by)
     for person_given, relation in adults:
         add_adult(child=registered, person=person_given, relation=relation, by=by)
+    if search:
+        search.added = registered
+        search.save(update_fields=["added"])
     record(EventType.CHILD_REGISTERED, by=by, subject=registered, child=registered)
     return registered
 

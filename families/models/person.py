@@ -126,6 +126,10 @@ class Relation(models.Model):
         ]
 
     @property
+    def in_words(self) -> str:
+        return self.get_kind_display().lower()
+
+    @property
     def is_father_or_partner(self) -> bool:
         return self.kind in FATHER_KINDS
 

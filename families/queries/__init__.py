@@ -7,6 +7,15 @@ from families.queries.adults import (
 )
 from families.queries.caseload import my_children, my_training_children
 from families.queries.child_page import ChildPage, child_page, siblings_of
+from families.queries.found import (
+    card_for,
+    cards_of,
+    own_search,
+    rows_of,
+    search_to_add_from,
+)
+from families.queries.looking import Looker, who_looked
+from families.queries.places import districts
 from families.queries.visible import (
     child_for,
     involvement_of,
@@ -19,18 +28,26 @@ from families.queries.visible import (
 __all__ = [
     "Adult",
     "ChildPage",
+    "Looker",
     "Suggestion",
     "adults_of",
+    "card_for",
+    "cards_of",
     "child_for",
     "child_page",
+    "districts",
     "father_included_suggestion",
     "involvement_of",
     "lead_involvement",
     "my_children",
     "my_training_children",
     "own_involvement_for",
+    "own_search",
     "record_for",
     "relation_for",
+    "rows_of",
+    "search_to_add_from",
     "siblings_of",
     "suggestion_from",
+    "who_looked",
 ]

@@ -42,6 +42,10 @@ class Adult:
         """What is known best over all their relations; "" when nobody was asked."""
         return min((relation.knowledge for relation in self.relations), key=_BEST_KNOWN_FIRST.index)
 
+    @property
+    def knowledge_in_words(self) -> str:
+        return Knowledge(self.knowledge).label if self.knowledge else "Nobody has asked yet"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:

@@ -1,6 +1,5 @@
 """The children of one's agency, fifty at a time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from agencies.models import Membership
 from families.models import Child, Involvement
+from families.queries.found import lead_agencies
 
 PAGE_LENGTH = 50
 
@@ -39,7 +39,7 @@ def my_children(membership: Membership, *, after: UUID | None = None) -> Childre
     """
     involvements = list(_involvements(membership, after)[: PAGE_LENGTH + 1])
     shown = involvements[:PAGE_LENGTH]
-    leads = _lead_agencies(involvement.child_id for involvement in shown)
+    leads = lead_agencies(involvement.child_id for involvement in shown)
     rows = tuple(
         ListedChild(
             child=involvement.child,
@@ -75,8 +75,3 @@ def _involvements(membership: Membership, after: UUID | None):
     if last:
         rows = rows.filter(Q(since__lt=last.since) | Q(since=last.since, pk__lt=last.pk))
     return rows
-
-
-def _lead_agencies(children: Iterable[UUID]) -> dict[UUID, str]:
-    leads = Involvement.objects.filter(child__in=list(children), lead=True)
-    return dict(leads.values_list("child", "agency__name"))

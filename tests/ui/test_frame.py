@@ -1,22 +1,10 @@
-from types import SimpleNamespace
-
 import pytest
 from django.template.loader import render_to_string
-from django.test import RequestFactory
 
 from riskapp.ui import assets
 from riskapp.ui.navigation import EVERYBODY, ROOMS, navigation
+from tests.ui.frame import a_request
 from tests.ui.markup import Markup, rendered
-
-
-def a_request(address="/", *, role="practitioner"):
-    request = RequestFactory().get(address)
-    request.user = SimpleNamespace(is_authenticated=True, name="Ann", email="ann@example.org")
-    request.csp_nonce = "once"
-    request.membership = SimpleNamespace(
-        role=role, get_role_display="Health visitor", agency=SimpleNamespace(name="Agency 3")
-    )
-    return request
 
 
 def a_page(request=None, *, template="layouts/page.html", **context):

@@ -14,7 +14,7 @@ from assessments.models import Contribution, ImmediateConcern
 from assessments.queries.pool import weighting_for
 from audit.events import EventType
 from families.models import Involvement
-from work.actions import put_in_inbox
+from work.actions import finish_inbox_items, put_in_inbox
 from work.models import InboxSection
 
 
@@ -57,6 +57,7 @@ def withdraw_concern(*, concern: ImmediateConcern, because: str, by: Membership)
     concern.withdrawn_by = by
     concern.withdrawn_because = because.strip()
     concern.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    finish_inbox_items(subject_id=concern.pk, kind="immediate_concern", by=by)
     audit.record(EventType.CONCERN_WITHDRAWN, by=by, subject=concern, child=concern.child)
     return concern
 
@@ -72,6 +73,7 @@ def record_what_was_done(*, concern: ImmediateConcern, what: str, by: Membership
     concern.done_by = by
     concern.what_was_done = what.strip()
     concern.save(update_fields=["done_at", "done_by", "what_was_done"])
+    finish_inbox_items(subject_id=concern.pk, kind="immediate_concern", by=by)
     audit.record(EventType.CONCERN_ACTED_ON, by=by, subject=concern, child=concern.child)
     return concern
 

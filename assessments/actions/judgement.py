@@ -15,6 +15,7 @@ from assessments.errors import BadAnswer, NotReady
 from assessments.models import Contribution, EarlyHelp, Force, Level, ProfessionalLevel
 from assessments.queries.judgement import last_level, live_profile
 from audit.events import EventType
+from work.actions import cancel_reminders, finish_inbox_items
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,15 +147,18 @@ def lapse_level(*, level_id) -> ProfessionalLevel | None:
     if level is not None:
         level.force = Force.LAPSED
         level.save(update_fields=["force"])
+        finish_inbox_items(subject_id=level.pk, kind="countersignature", by=None)
         audit.record(EventType.LEVEL_LAPSED, by=None, subject=level, child=level.child)
     return level
 
 
 def set_level(contribution: Contribution, *, profile_level: int, by: Membership):
     """The professional level of a signed contribution. Runs inside the signature's transaction."""
-    ProfessionalLevel.objects.select_for_update().filter(
+    standing = ProfessionalLevel.objects.select_for_update().filter(
         child=contribution.child, force__in=(Force.IN_FORCE, Force.OUTSTANDING)
-    ).update(force=Force.REPLACED)
+    )
+    for earlier in standing:
+        _replace(earlier, by=by)
     below = contribution.final_level < profile_level
     lapses_on = timezone.localdate() + timedelta(days=policies.COUNTERSIGN_DAYS)
     return ProfessionalLevel.objects.create(
@@ -169,6 +173,13 @@ def set_level(contribution: Contribution, *, profile_level: int, by: Membership)
         set_by=by,
         lapses_on=lapses_on if below else None,
     )
+
+
+def _replace(level: ProfessionalLevel, *, by: Membership) -> None:
+    if level.force == Force.OUTSTANDING:
+        _nobody_waits_for(level, by=by)
+    level.force = Force.REPLACED
+    level.save(update_fields=["force"])
 
 
 def _topics(contribution: Contribution) -> list[str]:
@@ -238,3 +249,9 @@ def _second(level: ProfessionalLevel, *, force: str, because: str, by: Membershi
     level.second_by = by
     level.second_because = because.strip()
     level.save(update_fields=["force", "second_at", "second_by", "second_because"])
+    _nobody_waits_for(level, by=by)
+
+
+def _nobody_waits_for(level: ProfessionalLevel, *, by: Membership | None) -> None:
+    finish_inbox_items(subject_id=level.pk, kind="countersignature", by=by)
+    cancel_reminders(subject_id=level.pk, kind="level_lapses", by=by)

@@ -1,16 +1,13 @@
 """The catalogue's side of the factors of a weighting, as presenters want it."""
 
-from django.urls import reverse
-
-from agencies.kinds import AgencyKind
 from assessments.presenters.factors import FactorWords, lesson_address
 from assessments.scoring.weighting import Weighting
-from themes.queries import catalogue
+from themes.queries import FactorCard, catalogue
 
 
 def factor_words(weighting: Weighting) -> dict[str, FactorWords]:
     """Words for every factor; one the catalogue doesn't hold has the label of the weighting."""
-    cards = {card.code: card for card in catalogue().factors}
+    cards = {card.code: card for card in catalogue()}
     return {
         factor.code: _words(cards[factor.code])
         if factor.code in cards
@@ -19,12 +16,13 @@ def factor_words(weighting: Weighting) -> dict[str, FactorWords]:
     }
 
 
-def _words(card) -> FactorWords:
+def _words(card: FactorCard) -> FactorWords:
     return FactorWords(
         code=card.code,
         label=card.label,
         short=card.short_label,
-        likely=", ".join(AgencyKind(kind).label for kind in card.likely_agencies),
-        address=reverse("themes:factor", args=[card.code]),
-        lesson_address=lesson_address(card.lesson),
+        likely=", ".join(card.likely_agency_labels),
+        address=f"/factors/{card.code}/",
+        lesson=card.lesson_title,
+        lesson_address=lesson_address(card.lesson_slug),
     )

@@ -1,0 +1,24 @@
+"""What this room does when a reminder is due."""
+
+from assessments.actions.judgement import lapse_level
+from work.actions import put_in_inbox
+from work.models import DueRow, InboxSection
+
+
+def lapse(row: DueRow) -> None:
+    """A lower level nobody countersigned lapses; its agency is told, and sets a level again.
+
+    Nothing happens where a second person has answered or a later level took its place.
+    """
+    level = lapse_level(level_id=row.subject_id)
+    if level is None:
+        return
+    put_in_inbox(
+        section=InboxSection.FOLLOW_UP,
+        kind="level_lapsed",
+        to=row.recipient,
+        subject_id=level.pk,
+        child_id=level.child_id,
+        link=row.link,
+        by=None,
+    )

@@ -53,8 +53,10 @@ def django_db_setup(database_template, django_db_blocker):
 
 
 @pytest.fixture
-def own_database(django_db_setup, database_template, django_db_blocker):
+def own_database(request, django_db_setup, database_template, django_db_blocker):
     """A database of the test's own, where commits are real. Yields its name."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        pytest.fail("own_database is a database of its own: take neither db nor django_db")
     shared = connections.settings["default"]["NAME"]
     name = copy_of(database_template)
     with django_db_blocker.unblock():

@@ -1,0 +1,1 @@
+"""Words and drawings that pages of the library need."""

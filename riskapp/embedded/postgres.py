@@ -9,12 +9,22 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from riskapp.embedded.children import Child, is_root, nobody, wait_until
-from riskapp.embedded.places import postgres_binaries, socket_folder
+from riskapp.embedded.children import Child, as_user, is_root, wait_until
+from riskapp.embedded.leftovers import end_writers_of
+from riskapp.embedded.places import NOBODY, postgres_binaries, socket_folder
 
 OWNER = "risk_owner"
 WEB = "risk_web"
 SUPERUSER = "postgres"
+_OPTIONS = (
+    "listen_addresses=",
+    "port=5432",
+    "max_connections=200",
+    "shared_buffers=128MB",
+    # A refused statement's values would put a child's name into the server's log.
+    "log_error_verbosity=terse",
+    "log_min_error_statement=panic",
+)
 _FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -28,10 +38,10 @@ class Postgres:
     def __init__(self, local: Path, *, for_tests: bool = False):
         self.local = local
         self.data = local / "postgres"
-        self.sockets = socket_folder(local)
+        self.user = _server_user(self.data)
+        self.sockets = socket_folder(local, user=self.user)
         self.binaries = postgres_binaries(local)
-        options = ["listen_addresses=", f"unix_socket_directories={self.sockets}"]
-        options += ["max_connections=200", "shared_buffers=128MB"]
+        options = [f"unix_socket_directories={self.sockets}", *_OPTIONS]
         options += _FOR_TESTS if for_tests else ()
         self.child = Child(
             name="PostgreSQL",
@@ -44,24 +54,26 @@ class Postgres:
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"},
             log=local / "postgres.log",
             stop_signal=signal.SIGINT,  # "fast": roll back what is open and go
-            as_nobody=is_root(),
+            cwd=local,
+            user=self.user,
             patience=20,
         )
 
     def url(self, *, role: str, database: str) -> str:
-        return f"postgresql://{role}@/{database}?host={self.sockets}"
+        return f"postgresql://{role}@/{database}?host={self.sockets}&port=5432"
 
     def start(self) -> None:
         """Raises DidNotStart with the end of the server's log."""
         self._initialise()
-        self._end_a_leftover()
-        self._try_to_start()
+        # A server whose supervisor was killed may still be going down on the same data.
+        end_writers_of(self.child.log, patience=self.child.patience)
+        self._forget_a_dead_server()
+        if not wait_until(self._answers_or_starts_again, seconds=30, every=0.1):
+            raise DidNotStart(f"PostgreSQL did not start:\n{self.child.last_words()}")
 
     def make_roles(self) -> None:
         """The owner may create databases; the web role may only connect."""
-        with psycopg.connect(
-            self.url(role=SUPERUSER, database="postgres"), autocommit=True
-        ) as connection:
+        with self._connect(SUPERUSER) as connection:
             have = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
             for role, powers in ((OWNER, "LOGIN CREATEDB"), (WEB, "LOGIN")):
                 if role not in have:
@@ -70,13 +82,15 @@ class Postgres:
                     )
 
     def make_database(self, name: str) -> None:
-        with psycopg.connect(
-            self.url(role=OWNER, database="postgres"), autocommit=True
-        ) as connection:
-            if not connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [name]
-            ).fetchone():
+        with self._connect(OWNER) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if not found.fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+    def _connect(self, role: str) -> psycopg.Connection:
+        return psycopg.connect(
+            self.url(role=role, database="postgres"), autocommit=True, connect_timeout=2
+        )
 
     def _initialise(self) -> None:
         if (self.data / "PG_VERSION").exists():
@@ -86,9 +100,8 @@ class Postgres:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(self.data, ignore_errors=True)
         fresh.mkdir(mode=0o700)
-        if is_root():
-            os.chown(fresh, 65534, 65534)
-            os.chown(self.sockets, 65534, 65534)
+        if self.user is not None:
+            os.chown(fresh, self.user, self.user)
         command = [self.binaries / "initdb", "-D", fresh, "-U", SUPERUSER, "-A", "trust"]
         command += ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         command += ["--locale=C.UTF-8", "--no-instructions"]
@@ -97,41 +110,55 @@ class Postgres:
             check=False,
             capture_output=True,
             text=True,
-            cwd="/",
+            cwd=self.local,
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            **(nobody() if is_root() else {}),
+            **as_user(self.user),
         )
         if done.returncode:
             raise DidNotStart(f"initdb failed:\n{done.stdout}{done.stderr}")
         fresh.rename(self.data)
 
-    def _end_a_leftover(self) -> None:
-        """A server whose supervisor was killed may still be going down on the same data."""
-        if not (self.data / "postmaster.pid").exists():
+    def _forget_a_dead_server(self) -> None:
+        """Keeps PostgreSQL from taking a stranger for the server that was killed here.
+
+        Its process number may have been given to another process since. The server passes over
+        its own parent's number and still looks whether its shared memory is in use, which
+        deleting the file would give up.
+        """
+        pid_file = self.data / "postmaster.pid"
+        pid, *rest = _lines_of(pid_file) or [""]
+        if self._is_our_server(pid):
             return
-        subprocess.run(
-            [self.binaries / "pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "20", "stop"],
-            check=False,
-            capture_output=True,
-            cwd="/",
-            **(nobody() if is_root() else {}),
-        )
+        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+        if pid.strip().isdigit():
+            pid_file.write_text("\n".join([str(os.getpid()), *rest]) + "\n")
+        else:  # killed while it wrote the very first line
+            pid_file.unlink(missing_ok=True)
 
-    def _try_to_start(self) -> None:
-        def answers_or_restarts() -> bool:
-            if not self.child.running():
-                self.child.start()
-            return self._answers()
-
-        # Backends of a killed server may hold its shared memory for a moment: try again.
-        if not wait_until(answers_or_restarts, seconds=30, every=0.1):
-            raise DidNotStart(f"PostgreSQL did not start:\n{self.child.last_words()}")
-
-    def _answers(self) -> bool:
+    def _is_our_server(self, pid: str) -> bool:
         try:
-            psycopg.connect(
-                self.url(role=SUPERUSER, database="postgres"), connect_timeout=2
-            ).close()
+            return str(self.data) in Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+        except OSError:
+            return False
+
+    def _answers_or_starts_again(self) -> bool:
+        # Backends of a killed server may hold its shared memory for a moment: try again.
+        if not self.child.running():
+            self.child.start()
+        try:
+            self._connect(SUPERUSER).close()
         except psycopg.OperationalError:
             return False
         return True
+
+
+def _server_user(data: Path) -> int | None:
+    """None: ourselves. For root the owner of the data there is, or nobody."""
+    if not is_root():
+        return None
+    owner = data.stat().st_uid if (data / "PG_VERSION").exists() else NOBODY
+    return owner or NOBODY
+
+
+def _lines_of(file: Path) -> list[str]:
+    return file.read_text().splitlines() if file.exists() else []

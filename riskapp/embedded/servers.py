@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from riskapp.embedded.children import Child
+from riskapp.embedded.children import Child, stop_all
 from riskapp.embedded.postgres import OWNER, WEB, Postgres
 from riskapp.embedded.valkey import Valkey
 
@@ -45,10 +45,12 @@ class Servers:
         return given
 
     def stop(self) -> None:
-        for child in reversed(self.children):
-            child.stop()
+        stop_all(self.children)
 
     def _start_postgres(self) -> dict[str, str]:
+        # libpq would mix the shell's PGUSER, PGSSLMODE and the like into every address.
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            del os.environ[name]
         postgres = Postgres(self.local, for_tests=self.for_tests)
         self.children.append(postgres.child)
         postgres.start()

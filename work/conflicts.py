@@ -24,14 +24,16 @@ def conflict_response(
     fields: Iterable[str] | None = None,
     saved_by: str = "",
     saved_at: datetime | None = None,
+    child_line: str = "",
 ) -> HttpResponse:
     """Answers a post whose record was saved by somebody else meanwhile, with status 409.
 
     `form` is the bound form, `current` the record as StaleVersion brought it, `back` the page to
     go to when the saved version is kept. `saved` gives values by field name where the record's
-    attributes are called otherwise. Sending the page's form again posts everything that was
-    typed to the same address, with the version that is saved now. An autosaving script gets
-    {"conflict": back} instead of a page.
+    attributes are called otherwise; `child_line` stands in the bar of a child's page.
+
+    Sending the page's form again posts everything that was typed to the same address, with the
+    version that is saved now. An autosaving script gets {"conflict": back} instead of a page.
     """
     if "X-Autosave" in request.headers:
         return JsonResponse({"conflict": back}, status=409)
@@ -45,6 +47,8 @@ def conflict_response(
         "posted": posted,
         "beyond_form": _beyond(form, posted),
         "form": form,
+        "about_a_child": True,
+        "child_line": child_line,
     }
     return render(request, "work/conflict.html", context, status=409)
 

@@ -16,7 +16,8 @@ from work.presenters import typed_lines
 def kept_post(request, pk):
     post = queries.kept_post_for(request.user, pk)
     context = {"post": post, "lines": typed_lines(post.content), "pairs": pairs_of(post.content)}
-    return render(request, "work/kept_post.html", context)
+    # What was typed is most likely about a child, so the way to leave quickly is there.
+    return render(request, "work/kept_post.html", context | {"about_a_child": True})
 
 
 @require_POST

@@ -64,6 +64,11 @@ def can_see_points(membership: Membership, child: Child, current: Round | None) 
 def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decision:
     if not (seen := families_permissions.can_view(membership, level.child)):
         return seen
+    return second_person(membership, level)
+
+
+def second_person(membership: Membership, level: ProfessionalLevel) -> Decision:
+    """The part of can_countersign that is not about the child. No statement."""
     if level.force != Force.OUTSTANDING:
         return Decision(False, "This level does not wait for a second person")
     first = level.set_by

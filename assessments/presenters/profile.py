@@ -86,7 +86,7 @@ def profile_view(
         low=stored["low"],
         reported=stored["reported"],
         high=stored["high"],
-        highest=_highest(weighting),
+        highest=highest_sum(weighting),
         cuts=tuple(cut * 2 for cut in weighting.cut_points),
         names=tuple(names),
         headline=_headline(stored),
@@ -109,7 +109,7 @@ def profile_view(
     )
 
 
-def _highest(weighting: Weighting) -> int:
+def highest_sum(weighting: Weighting) -> int:
     """The sum with everything there, in half-points: the right-hand end of the bar."""
     together = sum(max(rule.points for rule in group) for group in weighting.groups.values())
     return MOST * (sum(factor.weight for factor in weighting.factors) + together)

@@ -16,11 +16,15 @@ from families.queries import adults_of
 
 
 def weighting_for(child: Child) -> WeightingVersion:
-    """The version in force for this child's partnership.
+    return weighting_in_force(child.partnership_id)
+
+
+def weighting_in_force(partnership_id: UUID) -> WeightingVersion:
+    """The version in force for a partnership.
 
     Raises WeightingVersion.DoesNotExist when none is: the product can't run without one.
     """
-    found = WeightingVersion.objects.in_force_for(child.partnership_id).first()
+    found = WeightingVersion.objects.in_force_for(partnership_id).first()
     if found is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return found

@@ -12,8 +12,10 @@ from assessments.presenters.pooled import pooled_view
 from assessments.presenters.profile import profile_view
 from assessments.queries.child_page import ChildRecord, child_record
 from assessments.queries.factor_words import factor_words
+from assessments.views.reading import about
 from audit.events import EventType
-from families.queries import child_for
+from families import queries as families
+from families.queries import child_for, record_for
 from work.forms import KeyedForm
 
 
@@ -32,6 +34,20 @@ def child(request, pk):
     )
 
 
+@require_safe
+def who_looked(request, pk):
+    found = record_for(request.membership, pk)
+    audit.record_read(
+        EventType.CHILD_PAGE_VIEWED,
+        by=request.membership,
+        subject=found,
+        child=found,
+        details={"page": "who_looked"},
+    )
+    page = about(found) | {"lookers": families.who_looked(found)}
+    return render(request, "assessments/who_looked.html", page)
+
+
 def frame_of(record: ChildRecord) -> dict:
     return {
         "child": record.family.child,
@@ -39,6 +55,7 @@ def frame_of(record: ChildRecord) -> dict:
         "about_a_child": True,
         "child_line": words.child_line(record.family),
         "lede": words.lede(record.family),
+        "who_looked_address": reverse("assessments:who_looked", args=[record.family.child.pk]),
         "back_address": reverse("families:children"),
         "back_label": "Children",
     }

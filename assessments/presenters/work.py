@@ -1,0 +1,70 @@
+"""The work list in words: what each thing in the inbox is, and where the other roles work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agencies.kinds import Role
+from assessments.queries.work_page import WorkPage
+from families.models import Child
+from work.models import InboxItem, InboxSection
+
+KIND_WORDS: Mapping[str, str] = {
+    "immediate_concern": "Immediate concern shared with us",
+    "countersignature": "A lower level waits for a second person",
+    "level_lapses": "A level lapses without a second person",
+    "level_lapsed": "A level lapsed: a person has to set one",
+}
+OTHERWISE = "A record needs your attention"
+
+EMPTY: Mapping[str, str] = {
+    InboxSection.REQUEST: "Nobody is waiting for an answer from you.",
+    InboxSection.REVIEW: "No review is due.",
+    InboxSection.FOLLOW_UP: "Nothing to follow up.",
+    InboxSection.SHARED: "Nothing new has been shared with you.",
+}
+"""An alert list that is empty is not shown at all."""
+
+ROLE_WORDS: Mapping[str, str] = {
+    Role.PARTNERSHIP_MANAGER: "You see figures about all children together, and never one child’s "
+    "record.",
+    Role.WEIGHTING_EDITOR: "You draft how findings are weighed. Somebody else approves what you "
+    "draft, and you see no child’s record.",
+    Role.GOVERNANCE_LEAD: "You read who looked at what and why, and change nothing.",
+    Role.SYSTEM_ADMINISTRATOR: "You look after agencies and people, and see no child’s record.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    item: InboxItem
+    words: str
+    child: Child | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionView:
+    title: str
+    items: tuple[ItemView, ...]
+    empty: str
+
+
+def sections(page: WorkPage) -> tuple[SectionView, ...]:
+    """The inbox, alerts first; an item about a child this person may not know names nobody."""
+    order = [InboxSection.ALERT, *(each for each in InboxSection if each != InboxSection.ALERT)]
+    views = (
+        SectionView(
+            title=section.label,
+            items=tuple(_item(each, page) for each in page.work.items.get(section, [])),
+            empty=EMPTY.get(section, ""),
+        )
+        for section in order
+    )
+    return tuple(view for view in views if view.items or view.empty)
+
+
+def _item(item: InboxItem, page: WorkPage) -> ItemView:
+    return ItemView(
+        item=item,
+        words=KIND_WORDS.get(item.kind, OTHERWISE),
+        child=page.children.get(item.child_id),
+    )

@@ -1,0 +1,31 @@
+"""My work: the page at "/"."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+import audit
+from agencies.kinds import CASE_ROLES
+from assessments.presenters.work import ROLE_WORDS, sections
+from assessments.queries.work_page import work_page
+from audit.events import EventType
+from work.forms import KeyedForm
+
+
+@require_safe
+def work(request):
+    membership = request.membership
+    audit.record_read(EventType.WORK_VIEWED, by=membership)
+    page = work_page(membership)
+    template = "work" if membership.role in CASE_ROLES else "work_without_cases"
+    return render(
+        request,
+        f"assessments/{template}.html",
+        {
+            "page": page,
+            "sections": sections(page),
+            "says": ROLE_WORDS.get(membership.role, ""),
+            "today": timezone.localdate(),
+            "keyed": KeyedForm(),
+        },
+    )

@@ -11,395 +11,1268 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('families', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("families", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('signed', 'Signed'), ('discarded', 'Discarded')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('visited_on', models.DateField(blank=True, null=True)),
-                ('usual_basis', models.CharField(blank=True, choices=[(assessments.scoring.findings.Basis['SEEN'], 'I saw or heard it myself'), (assessments.scoring.findings.Basis['TOLD_BY_FAMILY'], 'The family told me'), (assessments.scoring.findings.Basis['TOLD_BY_AGENCY'], 'Another agency told me'), (assessments.scoring.findings.Basis['RECORD'], 'It is in our records'), (assessments.scoring.findings.Basis['ASSUMED'], 'I am assuming it')], max_length=20)),
-                ('concerns_considered_at', models.DateTimeField(blank=True, null=True)),
-                ('own_level', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Level 1'), (2, 'Level 2'), (3, 'Level 3'), (4, 'Level 4')], null=True)),
-                ('own_rationale', models.TextField(blank=True)),
-                ('own_level_at', models.DateTimeField(blank=True, null=True)),
-                ('revealed_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_after_reveal', models.PositiveIntegerField(default=0)),
-                ('final_level', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Level 1'), (2, 'Level 2'), (3, 'Level 3'), (4, 'Level 4')], null=True)),
-                ('final_rationale', models.TextField(blank=True)),
-                ('what_changed', models.TextField(blank=True)),
-                ('not_asking_because', models.TextField(blank=True)),
-                ('early_help', models.CharField(blank=True, choices=[('in_place', 'Early help is already in place'), ('offered', 'We are offering early help now'), ('not_offered', 'We are not offering early help, and say why')], max_length=12)),
-                ('early_help_detail', models.TextField(blank=True)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='agencies.agency')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='agencies.membership')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='families.child')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("signed", "Signed"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("visited_on", models.DateField(blank=True, null=True)),
+                (
+                    "usual_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                assessments.scoring.findings.Basis["SEEN"],
+                                "I saw or heard it myself",
+                            ),
+                            (
+                                assessments.scoring.findings.Basis["TOLD_BY_FAMILY"],
+                                "The family told me",
+                            ),
+                            (
+                                assessments.scoring.findings.Basis["TOLD_BY_AGENCY"],
+                                "Another agency told me",
+                            ),
+                            (assessments.scoring.findings.Basis["RECORD"], "It is in our records"),
+                            (assessments.scoring.findings.Basis["ASSUMED"], "I am assuming it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("concerns_considered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "own_level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "Level 1"), (2, "Level 2"), (3, "Level 3"), (4, "Level 4")],
+                        null=True,
+                    ),
+                ),
+                ("own_rationale", models.TextField(blank=True)),
+                ("own_level_at", models.DateTimeField(blank=True, null=True)),
+                ("revealed_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_after_reveal", models.PositiveIntegerField(default=0)),
+                (
+                    "final_level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "Level 1"), (2, "Level 2"), (3, "Level 3"), (4, "Level 4")],
+                        null=True,
+                    ),
+                ),
+                ("final_rationale", models.TextField(blank=True)),
+                ("what_changed", models.TextField(blank=True)),
+                ("not_asking_because", models.TextField(blank=True)),
+                (
+                    "early_help",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_place", "Early help is already in place"),
+                            ("offered", "We are offering early help now"),
+                            ("not_offered", "We are not offering early help, and say why"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("early_help_detail", models.TextField(blank=True)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('factor', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('note', models.TextField(blank=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='assessments.contribution')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("factor", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("note", models.TextField(blank=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="assessments.contribution",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.CharField(choices=[('seen', 'How the child was seen'), ('childs_day', "A day in the child's life"), ('childs_words', "The child's own words, or what was observed"), ('sleeps', 'Where the child sleeps'), ('understanding', 'How this parent understands the child'), ('fathers', 'Fathers and father figures'), ('strengths', 'What goes well'), ('identity', 'Identity, language, faith and culture'), ('support', "The worker's own supervision and support")], max_length=16)),
-                ('text', models.TextField(blank=True)),
-                ('nothing_because', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('adult', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='assessments.contribution')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("seen", "How the child was seen"),
+                            ("childs_day", "A day in the child's life"),
+                            ("childs_words", "The child's own words, or what was observed"),
+                            ("sleeps", "Where the child sleeps"),
+                            ("understanding", "How this parent understands the child"),
+                            ("fathers", "Fathers and father figures"),
+                            ("strengths", "What goes well"),
+                            ("identity", "Identity, language, faith and culture"),
+                            ("support", "The worker's own supervision and support"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("nothing_because", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "adult",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="assessments.contribution",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('factor', models.CharField(max_length=40)),
-                ('finding', models.CharField(choices=[('current', 'current'), ('past', 'past'), ('absent', 'absent'), ('not_known', 'not_known'), ('not_asked', 'not_asked'), ('not_applicable', 'not_applicable')], max_length=16)),
-                ('basis', models.CharField(blank=True, choices=[(assessments.scoring.findings.Basis['SEEN'], 'I saw or heard it myself'), (assessments.scoring.findings.Basis['TOLD_BY_FAMILY'], 'The family told me'), (assessments.scoring.findings.Basis['TOLD_BY_AGENCY'], 'Another agency told me'), (assessments.scoring.findings.Basis['RECORD'], 'It is in our records'), (assessments.scoring.findings.Basis['ASSUMED'], 'I am assuming it')], max_length=20)),
-                ('as_at', models.DateField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('harm_part', models.CharField(blank=True, choices=[('harmed', 'is harmed'), ('harms', 'harms'), ('both', 'is harmed and harms'), ('not_known', 'part not known')], max_length=12)),
-                ('recorded_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('adult', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='families.person')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='agencies.agency')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='assessments.answer')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='families.child')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("factor", models.CharField(max_length=40)),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("current", "current"),
+                            ("past", "past"),
+                            ("absent", "absent"),
+                            ("not_known", "not_known"),
+                            ("not_asked", "not_asked"),
+                            ("not_applicable", "not_applicable"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                assessments.scoring.findings.Basis["SEEN"],
+                                "I saw or heard it myself",
+                            ),
+                            (
+                                assessments.scoring.findings.Basis["TOLD_BY_FAMILY"],
+                                "The family told me",
+                            ),
+                            (
+                                assessments.scoring.findings.Basis["TOLD_BY_AGENCY"],
+                                "Another agency told me",
+                            ),
+                            (assessments.scoring.findings.Basis["RECORD"], "It is in our records"),
+                            (assessments.scoring.findings.Basis["ASSUMED"], "I am assuming it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("as_at", models.DateField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "harm_part",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("harmed", "is harmed"),
+                            ("harms", "harms"),
+                            ("both", "is harmed and harms"),
+                            ("not_known", "part not known"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_because", models.TextField(blank=True)),
+                (
+                    "adult",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="families.person",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="assessments.answer",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImmediateConcern',
+            name="ImmediateConcern",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60)),
-                ('ticked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('what_was_done', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='immediate_concerns', to='families.child')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='immediate_concerns', to='assessments.contribution')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('ticked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("ticked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("what_was_done", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_because", models.TextField(blank=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="immediate_concerns",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="immediate_concerns",
+                        to="assessments.contribution",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "ticked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=200)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='families.child')),
-                ('lead_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=200)),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "lead_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProfessionalLevel',
+            name="ProfessionalLevel",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Level 1'), (2, 'Level 2'), (3, 'Level 3'), (4, 'Level 4')])),
-                ('profile_level', models.PositiveSmallIntegerField(choices=[(1, 'Level 1'), (2, 'Level 2'), (3, 'Level 3'), (4, 'Level 4')])),
-                ('force', models.CharField(choices=[('in_force', 'In force'), ('outstanding', 'Countersignature outstanding'), ('lapsed', 'Lapsed without a countersignature'), ('sent_back', 'Sent back by the second person'), ('replaced', 'Replaced by a later level')], max_length=12)),
-                ('set_at', models.DateTimeField()),
-                ('lapses_on', models.DateField(blank=True, null=True)),
-                ('second_at', models.DateTimeField(blank=True, null=True)),
-                ('second_because', models.TextField(blank=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='families.child')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='assessments.contribution')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('second_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='assessments.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Level 1"), (2, "Level 2"), (3, "Level 3"), (4, "Level 4")]
+                    ),
+                ),
+                (
+                    "profile_level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Level 1"), (2, "Level 2"), (3, "Level 3"), (4, "Level 4")]
+                    ),
+                ),
+                (
+                    "force",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "In force"),
+                            ("outstanding", "Countersignature outstanding"),
+                            ("lapsed", "Lapsed without a countersignature"),
+                            ("sent_back", "Sent back by the second person"),
+                            ("replaced", "Replaced by a later level"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+                ("lapses_on", models.DateField(blank=True, null=True)),
+                ("second_at", models.DateTimeField(blank=True, null=True)),
+                ("second_because", models.TextField(blank=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="assessments.contribution",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="assessments.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='assessments.round'),
+            model_name="contribution",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contributions",
+                to="assessments.round",
+            ),
         ),
         migrations.CreateModel(
-            name='WeightingVersion',
+            name="WeightingVersion",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.CharField(max_length=20)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('in_force', 'In force'), ('retired', 'Retired')], max_length=10)),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('in_force_since', models.DateField(blank=True, null=True)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('approver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='weightings', to='agencies.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("approved", "Approved"),
+                            ("in_force", "In force"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("in_force_since", models.DateField(blank=True, null=True)),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="weightings",
+                        to="agencies.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.CharField(choices=[('own', "This agency's findings"), ('pooled', "All agencies' standing findings")], max_length=6)),
-                ('scored_on', models.DateField()),
-                ('signed_at', models.DateTimeField()),
-                ('low', models.PositiveSmallIntegerField()),
-                ('reported', models.PositiveSmallIntegerField()),
-                ('high', models.PositiveSmallIntegerField()),
-                ('level_low', models.PositiveSmallIntegerField()),
-                ('level_reported', models.PositiveSmallIntegerField()),
-                ('level_high', models.PositiveSmallIntegerField()),
-                ('not_enough_known', models.BooleanField()),
-                ('profile', models.JSONField()),
-                ('answer_vector', models.BinaryField()),
-                ('age_band', models.CharField(max_length=12)),
-                ('district_id', models.UUIDField(blank=True, null=True)),
-                ('agency_kind', models.CharField(max_length=32)),
-                ('household_key', models.UUIDField()),
-                ('sex', models.CharField(blank=True, max_length=16)),
-                ('ethnic_group', models.CharField(blank=True, max_length=40)),
-                ('counts', models.BooleanField(default=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='families.child')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='assessments.contribution')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('weighting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.weightingversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("own", "This agency's findings"),
+                            ("pooled", "All agencies' standing findings"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("scored_on", models.DateField()),
+                ("signed_at", models.DateTimeField()),
+                ("low", models.PositiveSmallIntegerField()),
+                ("reported", models.PositiveSmallIntegerField()),
+                ("high", models.PositiveSmallIntegerField()),
+                ("level_low", models.PositiveSmallIntegerField()),
+                ("level_reported", models.PositiveSmallIntegerField()),
+                ("level_high", models.PositiveSmallIntegerField()),
+                ("not_enough_known", models.BooleanField()),
+                ("profile", models.JSONField()),
+                ("answer_vector", models.BinaryField()),
+                ("age_band", models.CharField(max_length=20)),
+                ("district_id", models.UUIDField(blank=True, null=True)),
+                ("agency_kind", models.CharField(max_length=32)),
+                ("household_key", models.UUIDField()),
+                ("sex", models.CharField(blank=True, max_length=16)),
+                ("ethnic_group", models.CharField(blank=True, max_length=40)),
+                ("counts", models.BooleanField(default=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="assessments.contribution",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "weighting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessments.weightingversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='begun_under',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.weightingversion'),
+            model_name="contribution",
+            name="begun_under",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assessments.weightingversion",
+            ),
         ),
         migrations.CreateModel(
-            name='WontAssess',
+            name="WontAssess",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.TextField()),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wont_assess', to='assessments.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wont_assess",
+                        to="assessments.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('contribution', 'factor'), name='answer_once_a_factor_in_a_contribution'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("contribution", "factor"), name="answer_once_a_factor_in_a_contribution"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_signed_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.signed_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='ae3421ddeaab6b2d8f6bd011ba080746c2a5a5dd', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_signed_at_4e425', table='assessments_answer', when='BEFORE')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_signed_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.signed_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="ae3421ddeaab6b2d8f6bd011ba080746c2a5a5dd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_signed_at_4e425",
+                    table="assessments_answer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('contribution', 'topic', 'adult'), name='account_once_a_topic_and_adult', nulls_distinct=False),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("contribution", "topic", "adult"),
+                name="account_once_a_topic_and_adult",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('nothing_because', ''), _negated=True), _connector='OR'), name='account_says_something_or_why_not'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(("nothing_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="account_says_something_or_why_not",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_signed_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.signed_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='ea5917d1c41f22679471e2dcc8a0c5d5482e1728', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_signed_at_57eeb', table='assessments_account', when='BEFORE')),
+            model_name="account",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_signed_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.signed_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="ea5917d1c41f22679471e2dcc8a0c5d5482e1728",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_signed_at_57eeb",
+                    table="assessments_account",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('signed_at__isnull', False), ('withdrawn_at', None)), fields=['child', 'recorded_at'], name='finding_standing_by_child'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("signed_at__isnull", False), ("withdrawn_at", None)),
+                fields=["child", "recorded_at"],
+                name="finding_standing_by_child",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('finding__in', ['current', 'past', 'absent', 'not_known', 'not_asked', 'not_applicable'])), name='finding_is_known_word'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "finding__in",
+                        ["current", "past", "absent", "not_known", "not_asked", "not_applicable"],
+                    )
+                ),
+                name="finding_is_known_word",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding__in', ('current', 'past', 'absent')), _negated=True), models.Q(models.Q(('basis', ''), _negated=True), ('as_at__isnull', False)), _connector='OR'), name='finding_definite_has_basis_and_date'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finding__in", ("current", "past", "absent")), _negated=True),
+                    models.Q(models.Q(("basis", ""), _negated=True), ("as_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="finding_definite_has_basis_and_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', 'not_asked'), ('as_at__isnull', False), _connector='OR'), name='finding_not_asked_alone_needs_no_date'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finding", "not_asked"), ("as_at__isnull", False), _connector="OR"
+                ),
+                name="finding_not_asked_alone_needs_no_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'assumed'), ('finding', 'absent'), _negated=True), name='finding_absent_is_never_assumed'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", "assumed"), ("finding", "absent"), _negated=True),
+                name="finding_absent_is_never_assumed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', 'not_applicable'), ('reason', ''), _negated=True), name='finding_not_applicable_has_a_reason'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finding", "not_applicable"), ("reason", ""), _negated=True),
+                name="finding_not_applicable_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='finding_withdrawn_at_by_and_because_together'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at", None), ("withdrawn_because", ""), ("withdrawn_by", None)
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_withdrawn_at_by_and_because_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('answer', 'adult'), name='finding_once_an_answer_and_adult', nulls_distinct=False),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("answer", "adult"),
+                name="finding_once_an_answer_and_adult",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_signed_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.signed_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_because']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_because']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='3a2306d94c25c5223ddc94b50c3481e3ce799ba4', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_signed_at_82c66', table='assessments_finding', when='BEFORE')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_signed_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.signed_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_because']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_because']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="3a2306d94c25c5223ddc94b50c3481e3ce799ba4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_signed_at_82c66",
+                    table="assessments_finding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='immediateconcern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('what_was_done', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('what_was_done', ''), _negated=True)), _connector='OR'), name='concern_done_at_by_and_what_together'),
+            model_name="immediateconcern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at", None), ("done_by", None), ("what_was_done", "")),
+                    models.Q(
+                        ("done_at__isnull", False),
+                        ("done_by__isnull", False),
+                        models.Q(("what_was_done", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="concern_done_at_by_and_what_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='immediateconcern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='concern_withdrawn_at_by_and_because_together'),
+            model_name="immediateconcern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at", None), ("withdrawn_because", ""), ("withdrawn_by", None)
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="concern_withdrawn_at_by_and_because_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='immediateconcern',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('contribution', 'code'), name='concern_open_once_a_contribution'),
+            model_name="immediateconcern",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("contribution", "code"),
+                name="concern_open_once_a_contribution",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='immediateconcern',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_done_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.done_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='20ce86da8bf709197b9d664767ba86e83d212c43', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_done_at_dc2f1', table='assessments_immediateconcern', when='BEFORE')),
+            model_name="immediateconcern",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_done_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.done_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="20ce86da8bf709197b9d664767ba86e83d212c43",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_done_at_dc2f1",
+                    table="assessments_immediateconcern",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='immediateconcern',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_withdrawn_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.withdrawn_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='a889d7521fe00b45a7a4c6e049bc14816f53be62', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_withdrawn_at_36b3b', table='assessments_immediateconcern', when='BEFORE')),
+            model_name="immediateconcern",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_withdrawn_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="a889d7521fe00b45a7a4c6e049bc14816f53be62",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_withdrawn_at_36b3b",
+                    table="assessments_immediateconcern",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['child', '-opened_at'], name='round_by_child'),
+            model_name="round",
+            index=models.Index(fields=["child", "-opened_at"], name="round_by_child"),
         ),
         migrations.AddConstraint(
-            model_name='professionallevel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_at', None), ('second_because', ''), ('second_by', None)), models.Q(('second_at__isnull', False), ('second_by__isnull', False), models.Q(('second_because', ''), _negated=True)), _connector='OR'), name='level_second_at_by_and_because_together'),
+            model_name="professionallevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("second_at", None), ("second_because", ""), ("second_by", None)),
+                    models.Q(
+                        ("second_at__isnull", False),
+                        ("second_by__isnull", False),
+                        models.Q(("second_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="level_second_at_by_and_because_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='professionallevel',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('set_by')), _negated=True), _connector='OR'), name='level_second_person_is_not_the_first'),
+            model_name="professionallevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("second_by", None),
+                    models.Q(("second_by", models.F("set_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="level_second_person_is_not_the_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='professionallevel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('force', 'in_force'), ('level__lt', models.F('profile_level')), _negated=True), ('second_by__isnull', False), _connector='OR'), name='level_below_the_profile_is_in_force_only_with_a_second_person'),
+            model_name="professionallevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("force", "in_force"),
+                        ("level__lt", models.F("profile_level")),
+                        _negated=True,
+                    ),
+                    ("second_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="level_below_the_profile_is_in_force_only_with_a_second_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='professionallevel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('force', 'outstanding'), _negated=True), ('lapses_on__isnull', False), _connector='OR'), name='level_outstanding_says_when_it_lapses'),
+            model_name="professionallevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("force", "outstanding"), _negated=True),
+                    ("lapses_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="level_outstanding_says_when_it_lapses",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='professionallevel',
-            constraint=models.UniqueConstraint(condition=models.Q(('force', 'in_force')), fields=('child',), name='level_one_in_force_a_child'),
+            model_name="professionallevel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("force", "in_force")),
+                fields=("child",),
+                name="level_one_in_force_a_child",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingversion',
-            constraint=models.UniqueConstraint(fields=('partnership', 'version'), name='weighting_version_is_unique_in_its_partnership', nulls_distinct=False),
+            model_name="weightingversion",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "version"),
+                name="weighting_version_is_unique_in_its_partnership",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('partnership',), name='weighting_one_in_force_in_a_partnership', nulls_distinct=False),
+            model_name="weightingversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "in_force")),
+                fields=("partnership",),
+                name="weighting_one_in_force_in_a_partnership",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingversion',
-            constraint=models.CheckConstraint(condition=models.Q(('approver', None), models.Q(('approver', models.F('author')), _negated=True), _connector='OR'), name='weighting_approver_is_not_the_author'),
+            model_name="weightingversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approver", None),
+                    models.Q(("approver", models.F("author")), _negated=True),
+                    _connector="OR",
+                ),
+                name="weighting_approver_is_not_the_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingversion',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_since__isnull', False), models.Q(('status__in', ['in_force', 'retired']), _negated=True), _connector='OR'), name='weighting_in_force_says_since_when'),
+            model_name="weightingversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_force_since__isnull", False),
+                    models.Q(("status__in", ["in_force", "retired"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="weighting_in_force_says_since_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='weightingversion',
-            trigger=pgtrigger.compiler.Trigger(name='approved_content_is_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.status <> 'draft')", func="\n                    IF TG_OP = 'DELETE' OR NEW.status = 'draft' OR\n                       (NEW.content, NEW.sha256, NEW.version, NEW.author_id, NEW.approver_id)\n                       IS DISTINCT FROM\n                       (OLD.content, OLD.sha256, OLD.version, OLD.author_id, OLD.approver_id) THEN\n                        RAISE EXCEPTION 'An approved weighting cannot be changed'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='487405fef91c6dddbe4087400db73b47ad450009', operation='UPDATE OR DELETE', pgid='pgtrigger_approved_content_is_immutable_dfc64', table='assessments_weightingversion', when='BEFORE')),
+            model_name="weightingversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="approved_content_is_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.status <> 'draft')",
+                    func="\n                    IF TG_OP = 'DELETE' OR NEW.status = 'draft' OR\n                       (NEW.content, NEW.sha256, NEW.version, NEW.author_id, NEW.approver_id)\n                       IS DISTINCT FROM\n                       (OLD.content, OLD.sha256, OLD.version, OLD.author_id, OLD.approver_id) THEN\n                        RAISE EXCEPTION 'An approved weighting cannot be changed'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="487405fef91c6dddbe4087400db73b47ad450009",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_approved_content_is_immutable_dfc64",
+                    table="assessments_weightingversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['child', 'scope', '-signed_at'], name='outcome_by_child'),
+            model_name="outcome",
+            index=models.Index(fields=["child", "scope", "-signed_at"], name="outcome_by_child"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(condition=models.Q(('scope', 'pooled')), fields=['signed_at'], name='outcome_pooled_by_time'),
+            model_name="outcome",
+            index=models.Index(
+                condition=models.Q(("scope", "pooled")),
+                fields=["signed_at"],
+                name="outcome_pooled_by_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('contribution', 'scope'), name='outcome_one_a_contribution_and_scope'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("contribution", "scope"), name="outcome_one_a_contribution_and_scope"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lte', models.F('reported')), ('reported__lte', models.F('high'))), name='outcome_low_reported_high_in_order'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__lte", models.F("reported")), ("reported__lte", models.F("high"))
+                ),
+                name="outcome_low_reported_high_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('level_high__range', (1, 4)), ('level_low__range', (1, 4)), ('level_reported__range', (1, 4))), name='outcome_levels_are_one_to_four'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level_high__range", (1, 4)),
+                    ("level_low__range", (1, 4)),
+                    ("level_reported__range", (1, 4)),
+                ),
+                name="outcome_levels_are_one_to_four",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8d4773db01239ea7a4b36d348fca313dd3144e8a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_dd48b', table='assessments_outcome', when='BEFORE')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8d4773db01239ea7a4b36d348fca313dd3144e8a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_dd48b",
+                    table="assessments_outcome",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['child', '-signed_at'], name='contribution_by_child'),
+            model_name="contribution",
+            index=models.Index(fields=["child", "-signed_at"], name="contribution_by_child"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['author', 'status'], name='contribution_drafts_of'),
+            model_name="contribution",
+            index=models.Index(fields=["author", "status"], name="contribution_drafts_of"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), ('status', 'signed')), models.Q(models.Q(('status', 'signed'), _negated=True), ('signed_at', None), ('signed_by', None)), _connector='OR'), name='contribution_signed_at_and_by_together'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("signed_at__isnull", False),
+                        ("signed_by__isnull", False),
+                        ("status", "signed"),
+                    ),
+                    models.Q(
+                        models.Q(("status", "signed"), _negated=True),
+                        ("signed_at", None),
+                        ("signed_by", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="contribution_signed_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('own_level', None), ('own_level_at', None), ('own_rationale', '')), models.Q(('own_level__range', (1, 4)), ('own_level_at__isnull', False), models.Q(('own_rationale', ''), _negated=True)), _connector='OR'), name='contribution_own_level_has_a_rationale_and_a_time'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("own_level", None), ("own_level_at", None), ("own_rationale", "")),
+                    models.Q(
+                        ("own_level__range", (1, 4)),
+                        ("own_level_at__isnull", False),
+                        models.Q(("own_rationale", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="contribution_own_level_has_a_rationale_and_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('revealed_at', None), ('own_level_at__lte', models.F('revealed_at')), _connector='OR'), name='contribution_own_level_comes_before_the_reveal'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revealed_at", None),
+                    ("own_level_at__lte", models.F("revealed_at")),
+                    _connector="OR",
+                ),
+                name="contribution_own_level_comes_before_the_reveal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'signed'), _negated=True), models.Q(('final_level__range', (1, 4)), ('revealed_at__isnull', False)), _connector='OR'), name='contribution_signed_after_a_reveal_and_a_final_level'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "signed"), _negated=True),
+                    models.Q(("final_level__range", (1, 4)), ("revealed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="contribution_signed_after_a_reveal_and_a_final_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('round', 'agency'), name='contribution_one_draft_a_round_and_agency'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "draft")),
+                fields=("round", "agency"),
+                name="contribution_one_draft_a_round_and_agency",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_signed_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.signed_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='aaaba135e0676b0c09409ccead398ed65cd9ad84', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_signed_at_8665a', table='assessments_contribution', when='BEFORE')),
+            model_name="contribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_signed_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.signed_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="aaaba135e0676b0c09409ccead398ed65cd9ad84",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_signed_at_8665a",
+                    table="assessments_contribution",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wontassess',
-            constraint=models.UniqueConstraint(fields=('round', 'membership'), name='wont_assess_is_recorded_once'),
+            model_name="wontassess",
+            constraint=models.UniqueConstraint(
+                fields=("round", "membership"), name="wont_assess_is_recorded_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wontassess',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='wont_assess_has_a_reason'),
+            model_name="wontassess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="wont_assess_has_a_reason"
+            ),
         ),
     ]

@@ -41,7 +41,7 @@ class Outcome(models.Model):
     not_enough_known = models.BooleanField()
     profile = models.JSONField()
     answer_vector = models.BinaryField()
-    age_band = models.CharField(max_length=12)
+    age_band = models.CharField(max_length=20)
     district_id = models.UUIDField(null=True, blank=True)
     agency_kind = models.CharField(max_length=32)
     household_key = models.UUIDField()

@@ -1,0 +1,96 @@
+"""What each policy expands to: who asks, about which kind of child, and what they get.
+
+Literal on purpose: no outcome here is computed by the product. docs/permissions.md is written from
+this table and from `rows.py`.
+"""
+
+ACTORS = (
+    "anonymous",
+    "author",
+    "colleague",
+    "supervisor",
+    "involved",
+    "uninvolved",
+    "manager",
+    "editor",
+    "governance",
+    "administrator",
+    "stranger",
+)
+WHO = {
+    "anonymous": "nobody signed in",
+    "author": "the practitioner whose work it is",
+    "colleague": "another practitioner of the same agency",
+    "supervisor": "the supervisor of that agency",
+    "involved": "a practitioner of another agency involved with the child",
+    "uninvolved": "a practitioner of an agency not involved",
+    "manager": "the partnership manager",
+    "editor": "a weighting editor",
+    "governance": "the information governance lead",
+    "administrator": "the system administrator",
+    "stranger": "a practitioner of another partnership",
+}
+RELATIONSHIPS = {
+    "open": "a child known to the author's and the involved agency",
+    "restricted": "the same, restricted, with only the author named",
+    "closed": "a child whose involvement with the author's agency has ended",
+    "training": "the author's own training record",
+}
+
+OK, REFUSED, HIDDEN, SIGN_IN = "ok", "403", "404", "sign in"
+
+
+def _row(*outcomes: str) -> dict[str, str]:
+    return dict(zip(ACTORS, (SIGN_IN, *outcomes), strict=True))
+
+
+_CASE_WORK_ONLY = _row(OK, OK, OK, OK, OK, REFUSED, REFUSED, REFUSED, REFUSED, OK)
+_NOBODY = dict.fromkeys(ACTORS, HIDDEN) | {"anonymous": SIGN_IN}
+_AUTHOR = _NOBODY | {"author": OK}
+_AUTHORS_AGENCY = _AUTHOR | {"colleague": OK, "supervisor": OK}
+_INVOLVED = _NOBODY | {"involved": OK}
+_SEES = {
+    "open": _AUTHORS_AGENCY | {"involved": OK},
+    "restricted": _AUTHOR,
+    "closed": _INVOLVED,
+    "training": _AUTHOR,
+}
+
+
+def _everywhere(row: dict[str, str]) -> dict[str, dict[str, str]]:
+    return {"open": row}
+
+
+def _refusing(sees: dict, *actors: str) -> dict:
+    """The same, but these actors, where they may see it, may not do it."""
+    return {
+        relation: {
+            who: REFUSED if who in actors and outcome == OK else outcome
+            for who, outcome in row.items()
+        }
+        for relation, row in sees.items()
+    }
+
+
+_DRAFT_READ = {
+    "open": _AUTHOR | {"supervisor": OK},
+    "restricted": _AUTHOR,
+    "closed": _NOBODY,
+    "training": _AUTHOR,
+}
+
+POLICIES = {
+    "public": _everywhere(dict.fromkeys(ACTORS, OK)),
+    "signed in": _everywhere(dict.fromkeys(ACTORS, OK) | {"anonymous": SIGN_IN}),
+    "case work": _everywhere(_CASE_WORK_ONLY),
+    "administration": _everywhere(
+        dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "administrator": OK}
+    ),
+    "audit": _everywhere(
+        dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "governance": OK}
+    ),
+    "sees the child": _SEES,
+    "reads the draft": _DRAFT_READ,
+    "changes the draft": _refusing(_DRAFT_READ, "supervisor"),
+    "own only": _everywhere(_AUTHOR),
+}

@@ -1,0 +1,116 @@
+"""Everybody and everything the permission grid asks about, made through the real actions."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from agencies.kinds import AgencyKind, Role
+from agencies.models import Membership
+from assessments.actions.concerns import tick_concern
+from assessments.actions.rounds import begin_assessment
+from assessments.actions.training import make_training
+from assessments.models import Contribution
+from families.models import Child
+from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
+from tests.builders.assessments import a_signed_contribution, an_answer
+from tests.builders.families import a_child, an_adult, an_involvement, named_on
+
+SERIOUS = {"domestic_abuse": "current", "substance_misuse": "current", "frequent_moves": "current"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One child of one relationship and the rows that hang on it; keys by name."""
+
+    child: Child
+    keys: dict[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    actors: dict[str, Membership]
+    subjects: dict[str, Subject]
+
+
+def make_world() -> World:
+    actors = _actors()
+    return World(
+        actors=actors,
+        subjects={
+            "open": _open(actors),
+            "restricted": _restricted(actors),
+            "closed": _closed(actors),
+            "training": _training(actors),
+        },
+    )
+
+
+def _actors() -> dict[str, Membership]:
+    the_partnership()
+    agency = an_agency(kind=AgencyKind.HEALTH_VISITING)
+    elsewhere = an_agency(partnership=a_partnership())
+    return {
+        "author": a_membership(agency=agency),
+        "colleague": a_membership(agency=agency),
+        "supervisor": a_membership(agency=agency, role=Role.SUPERVISOR),
+        "involved": a_membership(kind=AgencyKind.SOCIAL_CARE),
+        "uninvolved": a_membership(kind=AgencyKind.POLICE),
+        "manager": a_membership(role=Role.PARTNERSHIP_MANAGER),
+        "editor": a_membership(role=Role.WEIGHTING_EDITOR),
+        "governance": a_membership(role=Role.GOVERNANCE_LEAD),
+        "administrator": a_membership(role=Role.SYSTEM_ADMINISTRATOR),
+        "stranger": a_membership(agency=elsewhere),
+    }
+
+
+def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
+    """A child with a signed assessment that waits for a second person, and a draft."""
+    author = actors["author"]
+    child = a_child(known_to=author)
+    an_adult(child)
+    an_involvement(child, actors["involved"].agency)
+    signed = a_signed_contribution(child, author, level=1, findings=SERIOUS)
+    draft = begin_assessment(child=child, purpose="Another visit", by=author)
+    an_answer(draft, "frequent_moves", "current")
+    tick_concern(contribution=draft, code="child_disclosure", by=author)
+    return child, signed, draft
+
+
+def _open(actors) -> Subject:
+    return _subject(*_assessed(actors))
+
+
+def _restricted(actors) -> Subject:
+    child, signed, draft = _assessed(actors)
+    child.restricted = "refuge"
+    child.save(update_fields=["restricted"])
+    named_on(child, actors["author"], by=actors["governance"])
+    return _subject(child, signed, draft)
+
+
+def _closed(actors) -> Subject:
+    child, signed, draft = _assessed(actors)
+    child.involvements.filter(agency=actors["author"].agency).update(
+        until=timezone.localdate() - timedelta(days=1), ended_because="work_finished"
+    )
+    return _subject(child, signed, draft)
+
+
+def _training(actors) -> Subject:
+    draft = make_training(by=actors["author"])[0]
+    return _subject(draft.child, None, draft)
+
+
+def _subject(child: Child, signed: Contribution | None, draft: Contribution) -> Subject:
+    keys = {
+        "child": child.pk,
+        "draft": draft.pk,
+        "signed": signed and signed.pk,
+        "level": signed and signed.levels.get().pk,
+        "finding": signed and signed.answers.first().findings.first().pk,
+        "concern": signed and draft.immediate_concerns.get().pk,
+        "relation": child.relations.first().pk,
+        "involvement": signed and child.involvements.order_by("since").first().pk,
+    }
+    return Subject(child=child, keys={name: key for name, key in keys.items() if key})

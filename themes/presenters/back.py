@@ -37,6 +37,12 @@ def back_from(request) -> Back | None:
     return Back(address=address, label=label, query="?" + urlencode({"back": address}))
 
 
+def with_way_back(address: str, back: Back | None) -> str:
+    """The address of a library page, anchor kept, with the way back put into it."""
+    page, hash_sign, anchor = address.partition("#")
+    return f"{page}{back.query if back else ''}{hash_sign}{anchor}"
+
+
 def _is_local(address: str) -> bool:
     plain = all(character.isprintable() and character != "\\" for character in address)
     inside = ".." not in urlsplit(address).path.split("/")

@@ -3,6 +3,7 @@
 from django.views.decorators.http import require_safe
 
 from themes import queries
+from themes.presenters.back import back_from, with_way_back
 from themes.queries.reviews import comparison_page
 from themes.views.pages import library_page, up_to_library
 
@@ -16,7 +17,9 @@ def index(request):
 @require_safe
 def search(request):
     text = request.GET.get("q", "")
-    context = {"text": text, "hits": queries.search(text)}
+    back = back_from(request)
+    hits = [(hit, with_way_back(hit.address, back)) for hit in queries.search(text)]
+    context = {"text": text, "hits": hits}
     return library_page(request, "search.html", context, up=up_to_library())
 
 

@@ -10,7 +10,7 @@ from django.urls import include, path, re_path
 from agencies.views import door
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", door.sign_in, name="account_login"),
     path("logout/", door.sign_out, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

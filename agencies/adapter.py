@@ -21,6 +21,7 @@ from agencies.actions.signing_in import (
     record_session_end,
     record_sign_in,
 )
+from agencies.kinds import SessionEnd
 from agencies.queries.second_factors import PRIMARY
 from agencies.sessions import begin
 
@@ -66,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def logout(self, request) -> None:
         if request.user.is_authenticated:
-            record_session_end(user_id=request.user.pk, because="signed_out")
+            record_session_end(user_id=request.user.pk, because=SessionEnd.SIGNED_OUT)
         super().logout(request)
 
     @transaction.atomic

@@ -29,3 +29,18 @@ class Role(models.TextChoices):
 
 CASE_ROLES = frozenset({Role.PRACTITIONER, Role.SUPERVISOR})
 """The roles that may read a child's record, through their agency's involvement."""
+
+
+class SessionEnd(models.TextChoices):
+    """Why a sign-in ended; the label is what the next sign-in page says about it."""
+
+    SIGNED_OUT = "signed_out", ""
+    LEFT_QUICKLY = "left_quickly", ""
+    IDLE = (
+        "idle",
+        "You were signed out because nothing was done here for a while. Sign in to go on.",
+    )
+    ABSOLUTE = (
+        "absolute",
+        "You were signed out because a sign-in ends after 12 hours. Sign in again to go on.",
+    )

@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.shortcuts import resolve_url
 
 from agencies.actions.signing_in import record_session_end
+from agencies.kinds import SessionEnd
 from agencies.redirects import is_scripted, sign_in_again
 
 _SIGNED_IN_AT = "signed_in_at"
@@ -46,19 +47,19 @@ def begin(session, now: int) -> None:
     session.pop(ENDED, None)
 
 
-def _reason_to_end(session, now: int) -> str:
+def _reason_to_end(session, now: int) -> SessionEnd | None:
     if now - session.get(_SIGNED_IN_AT, now) >= settings.SESSION_ABSOLUTE_SECONDS:
-        return "absolute"
+        return SessionEnd.ABSOLUTE
     if now - session.get(_SEEN_AT, now) >= settings.SESSION_IDLE_SECONDS:
-        return "idle"
-    return ""
+        return SessionEnd.IDLE
+    return None
 
 
-def _end(request, because: str, now: int) -> None:
+def _end(request, because: SessionEnd, now: int) -> None:
     user_id = request.session[SESSION_KEY]
     record_session_end(user_id=user_id, because=because)
     request.session.flush()
-    request.session[ENDED] = {"because": because, "user": user_id, "at": now}
+    request.session[ENDED] = {"because": because.value, "user": user_id, "at": now}
 
 
 def _note_sign_of_life(request, now: int) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from agencies.kinds import SessionEnd
 from agencies.models import User
 from audit.events import EventType
 from audit.recording import PersonOnly, Reference, record
@@ -24,8 +25,7 @@ def record_failed_sign_in(*, email: str) -> None:
 
 
 @transaction.atomic
-def record_session_end(*, user_id: UUID | str, because: str) -> None:
-    """Because: `signed_out`, `left_quickly`, `idle` or `absolute`."""
+def record_session_end(*, user_id: UUID | str, because: SessionEnd) -> None:
     user_id = UUID(str(user_id))
     record(
         EventType.USER_SESSION_ENDED,

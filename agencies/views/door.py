@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.actions.memberships import switch_membership
 from agencies.actions.signing_in import record_session_end
+from agencies.kinds import SessionEnd
 from agencies.middleware import ACTIVE
 from agencies.places import membership_not_required
 from agencies.queries.memberships import memberships_of, own_membership
+from agencies.sessions import ENDED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +48,7 @@ def choose(request):
 @login_not_required
 def leave(request):
     if request.user.is_authenticated:
-        record_session_end(user_id=request.user.pk, because="left_quickly")
+        record_session_end(user_id=request.user.pk, because=SessionEnd.LEFT_QUICKLY)
         logout(request)
     response = render(request, "agencies/left.html", {"address": settings.QUICK_LEAVE_ADDRESS})
     # The cache stays: emptying it takes seconds in some browsers, and pages are never in it.
@@ -53,6 +56,14 @@ def leave(request):
     if settings.QUICK_LEAVE_ADDRESS:
         response["Refresh"] = f"0; url={settings.QUICK_LEAVE_ADDRESS}"
     return response
+
+
+@login_not_required
+def sign_in(request):
+    """allauth's sign-in page, with a word on why one is here again."""
+    if request.method == "GET" and (ended := request.session.get(ENDED)):
+        messages.info(request, SessionEnd(ended["because"]).label)
+    return account.login(request)
 
 
 def sign_out(request):

@@ -91,6 +91,22 @@ def test_twelve_hours_end_the_busiest_session(client, clock, signed_in):
     assert client.session["ended"]["because"] == "absolute"
 
 
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [(IDLE, "nothing was done here for a while"), (ABSOLUTE, "ends after 12 hours")],
+)
+def test_the_sign_in_page_says_why_one_is_there_again(client, clock, signed_in, after, words):
+    clock.move_to(MORNING + after)
+
+    page = client.get("/membership/", follow=True).content.decode()
+
+    assert words in page
+
+
+def test_the_sign_in_page_says_nothing_on_a_first_visit(client):
+    assert "signed out" not in client.get("/account/login/").content.decode()
+
+
 @pytest.mark.parametrize("header", ["HX-Request", "X-Autosave"])
 def test_a_script_is_told_instead_of_redirected(client, clock, signed_in, header):
     clock.move_to(MORNING + IDLE)

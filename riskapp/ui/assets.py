@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.conf import settings
+from django.templatetags.static import static
 
 FRAME_STYLES = (
     "vendor/govuk-frontend.min.css",
@@ -26,6 +27,17 @@ def stylesheet_paths() -> tuple[str, ...]:
 def module_paths() -> tuple[str, ...]:
     """Every script in static/js/; each stands alone and looks for its own attributes."""
     return tuple(_found("js/*.js"))
+
+
+@cache
+def stylesheet_addresses() -> tuple[str, ...]:
+    """Kept for the life of the process: a page links a dozen, and looking each up costs time."""
+    return tuple(static(path) for path in stylesheet_paths())
+
+
+@cache
+def module_addresses() -> tuple[str, ...]:
+    return tuple(static(path) for path in module_paths())
 
 
 def _found(pattern):

@@ -6,14 +6,13 @@ Chips and tags say everything three ways: by word, by shape and by colour.
 import re
 
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 
 from riskapp.ui import wording
-from riskapp.ui.assets import module_paths, stylesheet_paths
+from riskapp.ui.assets import module_addresses, stylesheet_addresses
 from riskapp.ui.concern_bar import concern_bar as layout_of_bar
 from riskapp.ui.layout import draw
 from riskapp.ui.rendering import error_entries
@@ -42,7 +41,7 @@ def stylesheets():
     return format_html_join(
         "\n    ",
         '<link rel="stylesheet" href="{}">',
-        ((static(path),) for path in stylesheet_paths()),
+        ((address,) for address in stylesheet_addresses()),
     )
 
 
@@ -55,7 +54,7 @@ def scripts(context):
     return format_html_join(
         "\n    ",
         '<script type="module" src="{}" nonce="{}"></script>',
-        ((static(path), nonce) for path in module_paths()),
+        ((address, nonce) for address in module_addresses()),
     )
 
 

@@ -80,6 +80,10 @@ class Postgres:
                     connection.execute(
                         sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), sql.SQL(powers))
                     )
+            # So that the owner may end the web role's sessions when it drops a database.
+            connection.execute(
+                sql.SQL("GRANT {} TO {}").format(sql.Identifier(WEB), sql.Identifier(OWNER))
+            )
 
     def make_database(self, name: str) -> None:
         with self._connect(OWNER) as connection:

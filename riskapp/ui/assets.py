@@ -9,6 +9,7 @@ FRAME_STYLES = (
     "vendor/govuk-frontend.min.css",
     "css/app.css",
     "css/layout.css",
+    "css/safety.css",
     "css/components.css",
     "css/concern.css",
     "css/forms.css",

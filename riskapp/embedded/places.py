@@ -12,11 +12,13 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from riskapp.embedded.children import is_root
+from riskapp.embedded.children import is_root, wait_until
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NOBODY = 65534
 _LONGEST_SOCKET_FOLDER = 80  # a unix socket's whole path ends at 107 characters
+_STOPPING = "stopping"
+_PATIENCE_WITH_STOPPING = 40
 _PLAIN = re.compile(r"[A-Za-z0-9/._-]+")  # what an address may hold without being quoted
 
 
@@ -90,16 +92,38 @@ def secret_key(local: Path) -> str:
 
 
 def take_lock(local: Path) -> IO[str]:
-    """Held while the process lives. Raises AlreadyRunning when another one holds it."""
-    lock = (local / "lock").open("w")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    """Held while the process lives. Raises AlreadyRunning when another one holds it.
+
+    One that said it is stopping is waited for.
+    """
+    lock = (local / "lock").open("a+")
+    wait_until(lambda: _locked(lock) or not _is_stopping(lock), seconds=_PATIENCE_WITH_STOPPING)
+    if not wait_until(lambda: _locked(lock), seconds=1):
         lock.close()
         raise AlreadyRunning(
             f"Another `make run` is using {local}. Stop it first, or set LOCAL to another folder."
-        ) from None
+        )
+    lock.truncate(0)
     return lock
+
+
+def say_stopping(lock: IO[str]) -> None:
+    """Lets whoever wants the folder next wait instead of giving up."""
+    lock.write(_STOPPING)
+    lock.flush()
+
+
+def _locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_stopping(lock: IO[str]) -> bool:
+    lock.seek(0)
+    return lock.read() == _STOPPING
 
 
 def _short_name(folder: Path) -> str:

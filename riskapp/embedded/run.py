@@ -7,22 +7,22 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
+from typing import IO
 
 from riskapp.embedded import workers
 from riskapp.embedded.children import Child, die_with_make, dying_with, stop_all, wait_until
 from riskapp.embedded.leftovers import end_writers_of
-from riskapp.embedded.places import PROJECT, AlreadyRunning, local_folder, secret_key, take_lock
+from riskapp.embedded.places import (
+    PROJECT,
+    AlreadyRunning,
+    local_folder,
+    say_stopping,
+    secret_key,
+    take_lock,
+)
 from riskapp.embedded.postgres import DidNotStart
 from riskapp.embedded.servers import HalfGiven, Servers
 
-DEMO_CHILDREN = 120
-_STEPS = (
-    ("Database: migrating", ("prepare_database", "--verbosity", "0")),
-    ("Static files: collecting", ("collectstatic", "--noinput", "--verbosity", "0")),
-    ("Review and factor catalogue: loading", ("load_review",)),
-    ("Weightings: loading", ("load_weighting",)),
-    ("Demo partnership: making", ("seed_demo", "--children", str(DEMO_CHILDREN), "--if-empty")),
-)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -45,8 +45,8 @@ def main() -> int:
     try:
         port = workers.chosen_port(os.environ.get("PORT") or "8000")
         local = local_folder()
-        with take_lock(local):
-            return _run(local, port)
+        with take_lock(local) as lock:
+            return _run(local, port, lock)
     except Stopped:
         return 0
     except _PROBLEMS as problem:
@@ -58,7 +58,7 @@ def say(line: str) -> None:
     print(f"  {line}", flush=True)
 
 
-def _run(local: Path, port: int) -> int:
+def _run(local: Path, port: int, lock: IO[str]) -> int:
     servers = Servers(local, database="risk")
     product: list[Child] = []
     try:
@@ -68,6 +68,7 @@ def _run(local: Path, port: int) -> int:
     finally:
         for number in _SIGNALS:
             signal.signal(number, signal.SIG_IGN)
+        say_stopping(lock)
         stop_all(product)
         servers.stop()
     say(f"Stopped; the data stays in {local}")
@@ -80,8 +81,7 @@ def _serve(local: Path, port: int, servers: Servers, product: list[Child]) -> No
     workers.require_free(port)
     say(f"Data: {local}")
     env = {**os.environ, **servers.start(say), **_settings(local, port)}
-    for words, command in _STEPS:
-        _manage(words, command, env)
+    _python("riskapp.embedded.prepare", env=env)
     product += workers.web_and_workers(local, port=port, env=env)
     for child in product:
         say(f"{child.name}: starting")
@@ -101,11 +101,11 @@ def _settings(local: Path, port: int) -> dict[str, str]:
     }
 
 
-def _manage(words: str, command: tuple[str, ...], env: dict[str, str]) -> None:
-    started = time.monotonic()
+def _python(*module: str, env: dict[str, str]) -> None:
     process = subprocess.Popen(
-        [sys.executable, str(PROJECT / "manage.py"), *command],
+        [sys.executable, "-m", *module],
         env=env,
+        cwd=PROJECT,
         start_new_session=True,  # Ctrl-C is for the supervisor, which ends this in its own words
         preexec_fn=dying_with(os.getpid(), signal.SIGTERM),  # noqa: PLW1509  (no threads)
     )
@@ -116,8 +116,7 @@ def _manage(words: str, command: tuple[str, ...], env: dict[str, str]) -> None:
         process.wait()
         raise
     if code:
-        raise Failed(f"{words} failed: see the lines above.")
-    say(f"{words}: done in {time.monotonic() - started:.1f} s")
+        raise Failed("That step failed: see the lines above.")
 
 
 def _ready(port: int, product: list[Child]) -> bool:
@@ -129,7 +128,7 @@ def _ready(port: int, product: list[Child]) -> bool:
 
 def _welcome(port: int, env: dict[str, str]) -> None:
     print(f"\n  Ready: http://localhost:{port}/\n", flush=True)
-    _manage("Sign-ins", ("demo_sign_ins",), env)
+    _python("django", "demo_sign_ins", env=env)
     print("\n  Ctrl-C stops everything and keeps the data.\n", flush=True)
 
 

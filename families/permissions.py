@@ -39,9 +39,14 @@ def can_view(membership: Membership, child: Child, *, on: date | None = None) ->
 def can_read_record(membership: Membership, child: Child) -> Decision:
     """May they read what the agencies share, and not only that there is a record?"""
     decision, involvement = _view_through(membership, child, None)
-    if decision and involvement and involvement.sharing == SharingLevel.EXISTENCE:
+    return shared_with(involvement) if decision else decision
+
+
+def shared_with(involvement: Involvement | None) -> Decision:
+    """What an involvement opens of a record that may be known. A trainee's own has none."""
+    if involvement and involvement.sharing == SharingLevel.EXISTENCE:
         return EXISTENCE_ONLY
-    return decision
+    return ALLOWED
 
 
 def can_change(membership: Membership, child: Child) -> Decision:

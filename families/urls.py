@@ -8,7 +8,6 @@ urlpatterns = [
     path("children/search/", children.search, name="search"),
     path("children/search/<uuid:pk>/none/", children.none_of_these, name="none_of_these"),
     path("children/add/<uuid:pk>/", children.add_child, name="add_child"),
-    path("children/training/", children.make_training, name="make_training"),
     path("children/<uuid:pk>/change/", children.edit_child, name="edit_child"),
     path("children/<uuid:pk>/sibling/", children.search_for_sibling, name="add_sibling"),
     path("children/<uuid:pk>/adults/add/", adults.add_adult, name="add_adult"),

@@ -54,7 +54,9 @@ class Child(models.Model):
     """A child, born or expected. With neither date the age is not known, and stays so."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="children")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="children"
+    )
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=120)
     date_of_birth = models.DateField(null=True, blank=True)
@@ -81,7 +83,12 @@ class Child(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
     )
 
     objects = ChildQuerySet.as_manager()
@@ -183,11 +190,15 @@ class RestrictedAccess(models.Model):
     """One person, by name, who may open one restricted record while their agency is involved."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="named_people")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=240)
-    granted_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     granted_at = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(null=True, blank=True)
 

@@ -21,7 +21,9 @@ class Involvement(models.Model):
     """Need to know. An agency sees a child on the days of its involvement, both ends included."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="involvements")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="involvements")
     worker = models.ForeignKey(
@@ -37,10 +39,20 @@ class Involvement(models.Model):
     until = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=16, choices=InvolvementEnded, blank=True)
     declared_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
     )
     reviewed_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -18,7 +18,9 @@ class Person(models.Model):
     """An adult, or a young parent. A person whose name nobody knows yet is still a person."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="people")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="people"
+    )
     name = models.CharField(max_length=120, blank=True)
     name_not_known = models.BooleanField(default=False)
     date_of_birth = models.DateField(null=True, blank=True)
@@ -41,7 +43,12 @@ class Person(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
     )
 
     class Meta:
@@ -76,7 +83,9 @@ class Relation(models.Model):
     """What one adult is to one child. Ending it takes nobody out of the assessment."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
     kind = models.CharField(max_length=24, choices=RelationKind)
@@ -90,7 +99,12 @@ class Relation(models.Model):
     until = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
     )
 
     class Meta:

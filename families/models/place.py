@@ -12,7 +12,9 @@ from riskapp.ui.keys import new_key
 
 class District(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="districts")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="districts"
+    )
     name = models.CharField(max_length=80)
 
     class Meta:
@@ -32,7 +34,7 @@ class Household(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.PROTECT, related_name="households"
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="households"
     )
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -43,7 +45,9 @@ class Address(models.Model):
     """Where a household lives, from a day until a day; the last day is lived there still."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="addresses")
     lines = models.CharField(max_length=240)
     postcode = models.CharField(max_length=8, blank=True)
@@ -59,7 +63,12 @@ class Address(models.Model):
     until = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        editable=False,
     )
 
     class Meta:

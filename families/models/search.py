@@ -15,7 +15,9 @@ class Search(models.Model):
     """`asked_for` names the fields that were filled in, joined by "+"."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     asked_for = models.CharField(max_length=64)
     sibling_of = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, related_name="+")

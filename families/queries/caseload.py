@@ -32,23 +32,25 @@ class ChildrenPage:
 
 
 def my_children(membership: Membership, *, after: UUID | None = None) -> ChildrenPage:
-    """The children of the membership's agency, newest involvement first.
+    """The children of the membership's agency, newest involvement first, fifty at most.
 
     Paged by key and not by number, so that the hundredth page costs what the first one does.
     `after` is the key of the last involvement already shown; an unknown one begins again.
     """
     involvements = list(_involvements(membership, after)[: PAGE_LENGTH + 1])
     shown = involvements[:PAGE_LENGTH]
-    leads = lead_agencies(involvement.child_id for involvement in shown)
+    children = _visible(membership, shown)
+    leads = lead_agencies(children)
     rows = tuple(
         ListedChild(
-            child=involvement.child,
-            age=involvement.child.age_on(involvement.child.today()),
+            child=(child := children[involvement.child_id]),
+            age=child.age_on(child.today()),
             since=involvement.since,
-            lead_agency=leads.get(involvement.child_id, ""),
+            lead_agency=leads.get(child.pk, ""),
             mine=involvement.worker_id == membership.pk,
         )
         for involvement in shown
+        if involvement.child_id in children
     )
     return ChildrenPage(rows=rows, after=shown[-1].pk if len(involvements) > len(shown) else None)
 
@@ -63,12 +65,16 @@ def my_training_children(membership: Membership) -> tuple[ListedChild, ...]:
     return tuple(ListedChild(child=child, age=child.age_on(child.today())) for child in children)
 
 
+def _visible(membership: Membership, involvements: list[Involvement]) -> dict[UUID, Child]:
+    """Those of the children this person may open: a page with restricted records is shorter."""
+    keys = {involvement.child_id for involvement in involvements}
+    return Child.objects.visible_to(membership).filter(pk__in=keys).in_bulk()
+
+
 def _involvements(membership: Membership, after: UUID | None):
     rows = (
         Involvement.objects.filter(agency=membership.agency_id)
         .in_force_on(timezone.localdate())
-        .filter(child__in=Child.objects.visible_to(membership))
-        .select_related("child")
         .order_by("-since", "-id")
     )
     last = after and Involvement.objects.filter(agency=membership.agency_id, pk=after).first()

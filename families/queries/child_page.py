@@ -48,10 +48,11 @@ class ChildPage:
 def child_page(membership: Membership, child: Child) -> ChildPage:
     """Everything this room shows of a child that `child_for` gave."""
     today = child.today()
-    may_read = permissions.can_read_record(membership, child)
+    involvements = _involvements_of(child)
+    own = _own(membership, involvements, today)
+    may_read = permissions.shared_with(own)
     adults = adults_of(child) if may_read else ()
     addresses = _addresses_of(child) if may_read else ()
-    involvements = _involvements_of(child)
     return ChildPage(
         child=child,
         today=today,
@@ -64,7 +65,7 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         addresses=addresses,
         moves_in_a_year=moves_in_the_year_before(today, addresses),
         involvements=involvements,
-        own_involvement=_own(membership, involvements, today),
+        own_involvement=own,
     )
 
 

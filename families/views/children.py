@@ -122,12 +122,6 @@ def edit_child(request, pk):
     return ask(request, page, form, save)
 
 
-@require_POST
-def make_training(request):
-    actions.make_training_families(by=request.membership)
-    return redirect("families:children")
-
-
 def _sibling(request):
     """The child a brother or sister is looked for, if the search began there."""
     key = _key(request.POST.get("sibling_of", ""))

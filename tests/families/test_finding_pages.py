@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agencies.kinds import Role
 from audit.events import EventType
+from families import actions
 from families.models import Search
 from tests.builders import a_membership, an_agency, sign_in
 from tests.builders.families import (
@@ -72,7 +73,7 @@ class TestList:
             signed_in.get(address)
 
 
-QUERIES_OF_THE_LIST = 9
+QUERIES_OF_THE_LIST = 10
 
 
 class TestSearch:
@@ -146,8 +147,8 @@ class TestSearch:
         return InboxItem.objects.filter(kind="families.restricted_searched")
 
 
-def test_training_families_are_made_and_listed(signed_in):
-    signed_in.post(reverse("families:make_training"))
+def test_a_trainees_own_copy_is_listed(signed_in, health_visitor):
+    actions.make_training_families(by=health_visitor)
 
     page = signed_in.get(reverse("families:children"))
 

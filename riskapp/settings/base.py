@@ -6,21 +6,26 @@ docs/operations/configuration.md lists them.
 
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
+from riskapp.settings.browser_safety import *  # noqa: F403
 from riskapp.settings.databases import database_from_url
+from riskapp.settings.logs import *  # noqa: F403
+from riskapp.settings.refusals import refuse_the_demo, require, strong_secret
 
 env = Env()
+require("SECRET_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS", "DATABASE_URL", "REDIS_URL")
+refuse_the_demo()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 DEBUG = False
 DEMO = False
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = strong_secret(env.str("SECRET_KEY"))
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])  # earlier keys, while sessions live on
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
-SITE_ADDRESS = env.str("SITE_ADDRESS", "https://localhost")
+SITE_ADDRESS = env.str("SITE_ADDRESS")  # where links in mail lead
 
 # Rooms
 
@@ -215,52 +220,6 @@ SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 # Where "leave quickly" ends: a page anybody might be reading; empty stays on a blank page.
 QUICK_LEAVE_ADDRESS = env.str("QUICK_LEAVE_ADDRESS", "https://www.bbc.co.uk/weather")
 
-# Browser safety
-
-CSRF_COOKIE_NAME = "__Host-csrf"
-CSRF_COOKIE_SECURE = True
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "work.views.form_token_refused"
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-PERMISSIONS_POLICY = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "autoplay",
-        "camera",
-        "display-capture",
-        "encrypted-media",
-        "fullscreen",
-        "geolocation",
-        "gyroscope",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
-}
-
 # Words, dates, files
 
 LANGUAGE_CODE = "en-gb"
@@ -288,37 +247,3 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Shared risk assessment <noreply@localhost>")
-
-# Logs: one JSON object a line, a request id in each, ids only.
-
-DJANGO_GUID = {
-    "GUID_HEADER_NAME": "X-Request-ID",
-    "VALIDATE_GUID": True,
-    "RETURN_HEADER": True,
-    "EXPOSE_HEADER": False,
-    "INTEGRATIONS": [],
-    "IGNORE_URLS": ["health/live", "health/ready"],
-}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "django_guid.log_filters.CorrelationId"}},
-    "formatters": {
-        "json": {
-            "()": "riskapp.logs.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s %(correlation_id)s",
-        }
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request_id"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.server": {"handlers": ["console"], "propagate": False},
-        "django_guid": {"level": "WARNING"},
-    },
-}

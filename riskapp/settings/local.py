@@ -5,8 +5,13 @@ import secrets
 
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+os.environ.setdefault("SITE_ADDRESS", "http://localhost:8000")
 
 from riskapp.settings.base import *  # noqa: F403  (the loosened settings stand on production's)
+from riskapp.settings.base import ALLOWED_HOSTS
+from riskapp.settings.refusals import refuse_other_machines
+
+refuse_other_machines(ALLOWED_HOSTS)
 
 DEMO = True
 SECOND_FACTOR_REQUIRED = False

@@ -14,7 +14,7 @@ def can_act_as(user: User, membership: Membership, *, on: date) -> Decision:
     if membership.user_id != user.pk:
         return Decision(False, "This role belongs to somebody else.")
     if not membership.is_in_force_on(on):
-        return Decision(False, "This role has ended or hasn't begun.")
+        return Decision(False, "This role has ended or hasn’t begun.")
     return ALLOWED
 
 
@@ -36,7 +36,7 @@ def can_administer_agency(by: Membership, agency: Agency) -> Decision:
 def can_administer_person(by: Membership, user: User) -> Decision:
     """Closing or opening an account, and taking its second factor away."""
     if user.pk == by.user_id:
-        return Decision(False, "You can't do this to your own account.")
+        return Decision(False, "You can’t do this to your own account.")
     if not user.memberships.filter(agency__partnership_id=by.partnership_id).exists():
         return _OTHER_PARTNERSHIP
     return can_administer_people(by)
@@ -50,7 +50,7 @@ def can_accept(user: User, invitation: Invitation) -> Decision:
 
 def can_end_membership(by: Membership, membership: Membership) -> Decision:
     if membership.pk == by.pk:
-        return Decision(False, "You can't end the role you are acting in.")
+        return Decision(False, "You can’t end the role you are acting in.")
     return can_administer_agency(by, membership.agency)
 
 

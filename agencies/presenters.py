@@ -33,7 +33,14 @@ def shown_event(event: Event) -> ShownEvent:
         role=Role(event.role).label if event.role else "",
         agency=event.agency_name or "",
         user_id=event.user_id,
-        subject=f"{event.subject_type} {event.subject_id}".strip(),
+        subject=_subject(event),
         child_id=event.child_id,
         details=tuple((name, str(value)) for name, value in event.details.items()),
     )
+
+
+def _subject(event: Event) -> str:
+    """Nothing where the child, shown anyway, is the subject."""
+    if event.child_id and event.subject_id == str(event.child_id):
+        return ""
+    return f"{event.subject_type.rpartition('.')[2]} {event.subject_id}".strip()

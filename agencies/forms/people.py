@@ -24,11 +24,12 @@ class InvitationForm(forms.Form):
     agency = forms.ModelChoiceField(
         label="Which agency will they act for?",
         queryset=None,
+        empty_label="Select an agency",
         error_messages={"required": "Select the agency they will act for"},
     )
     role = forms.ChoiceField(
         label="What will their role be?",
-        choices=Role,
+        choices=[("", "Select a role"), *Role.choices],
         error_messages={"required": "Select their role"},
     )
 
@@ -45,11 +46,11 @@ class AgencyForm(forms.Form):
     name = forms.CharField(
         label="What is the agency called?",
         max_length=120,
-        error_messages={"required": "Enter the agency's name"},
+        error_messages={"required": "Enter the agency’s name"},
     )
     kind = forms.ChoiceField(
         label="What kind of agency is it?",
-        choices=AgencyKind,
+        choices=[("", "Select a kind"), *AgencyKind.choices],
         error_messages={"required": "Select the kind of agency"},
     )
 
@@ -67,7 +68,7 @@ class NewPersonForm(forms.Form):
         label="Choose a password",
         strip=False,
         help_text=(
-            "At least 15 characters. Three or four words that don't belong together are easy to "
+            "At least 15 characters. Three or four words that don’t belong together are easy to "
             "remember and hard to guess."
         ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -12,8 +12,8 @@ class TrailForm(forms.Form):
     child = forms.UUIDField(
         label="Which child?",
         required=False,
-        help_text="The child's id, as in the address of its page",
-        error_messages={"invalid": "Enter a child's id, as in the address of its page"},
+        help_text="The child’s id, as in the address of its page",
+        error_messages={"invalid": "Enter a child’s id, as in the address of its page"},
     )
     agency = forms.ModelChoiceField(
         label="Which agency?", queryset=None, required=False, empty_label="All"

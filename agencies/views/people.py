@@ -35,8 +35,12 @@ def person(request, pk):
     require(permissions.can_administer_people(by))
     page = queries.person_page(by, pk)
     record_read(EventType.PERSON_VIEWED, by=by, subject=page.person)
-    may_change = permissions.can_administer_person(by, page.person)
-    return render(request, "agencies/person.html", {"page": page, "may_change": may_change})
+    shown = {
+        "page": page,
+        "roles": [(held, permissions.can_end_membership(by, held)) for held in page.memberships],
+        "may_change": permissions.can_administer_person(by, page.person),
+    }
+    return render(request, "agencies/person.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,9 +14,8 @@ SELECT
     WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'USAGE')
   ),
   to_regclass('public.audit_event') IS NOT NULL AND (
-    has_table_privilege(current_user, 'public.audit_event', 'UPDATE')
-    OR has_table_privilege(current_user, 'public.audit_event', 'DELETE')
-    OR has_table_privilege(current_user, 'public.audit_event', 'TRUNCATE')
+    has_table_privilege(current_user, 'public.audit_event', 'UPDATE, DELETE, TRUNCATE')
+    OR has_table_privilege(current_user, 'public.audit_chain', 'INSERT, UPDATE, DELETE, TRUNCATE')
   )
 """
 

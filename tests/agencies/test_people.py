@@ -74,6 +74,14 @@ def test_a_persons_page_shows_roles_past_and_present_and_is_recorded(client, adm
     assert event.subject_id == str(held.user_id)
 
 
+def test_ones_own_page_says_what_one_can_not_do_instead_of_offering_it(client, administrator):
+    page = client.get(f"/people/{administrator.user_id}/").content.decode()
+
+    assert "You can’t end the role you are acting in." in page
+    assert "You can’t do this to your own account." in page
+    assert "End this role" not in page
+
+
 def test_a_persons_page_shows_no_role_in_another_partnership(
     client, administrator, another_partnership
 ):

@@ -110,6 +110,18 @@ def test_the_page_shows_names_and_is_itself_recorded(client, events):
     assert events(EventType.AUDIT_SEARCHED)[-1].details == {}
 
 
+def test_a_child_is_shown_by_its_id_once(client):
+    child = a_child()
+    an_event(child=child, subject=child)
+    sign_in(client, a_lead())
+
+    page = client.get("/audit/").content.decode()
+
+    assert f"Child {child.pk}</a>" in page
+    assert f"Child {child.pk}</td>" not in page
+    assert page.count(str(child.pk)) == 2  # the link and its words
+
+
 def test_what_was_asked_is_recorded(client, events):
     sign_in(client, a_lead())
     child, agency = uuid4(), an_agency()

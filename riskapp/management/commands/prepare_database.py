@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import connections, transaction
 
 from riskapp.database.grants import grant_to
 
@@ -16,6 +16,7 @@ class Command(BaseCommand):
             raise CommandError("Set DATABASE_OWNER_URL to the address of the owner's role.")
         call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
         web_role = connections.settings["default"]["USER"]
-        with connections["owner"].cursor() as cursor:
+        # At once: a web role must not hold the wide grants without the narrower ones.
+        with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
             grant_to(cursor.cursor, role=web_role)
         self.stdout.write(f"Database ready; {web_role} may use it.")

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from agencies.decisions import Decision
-from assessments.models import Account, Force, ImmediateConcern, ProfessionalLevel
-from assessments.queries.child_page import THE_CHILD, ChildRecord
+from assessments.models import Force, ImmediateConcern, ProfessionalLevel
+from assessments.queries.child_page import THE_CHILD, ChildRecord, Written
 from assessments.queries.pooled_picture import Column
 from assessments.scoring.weighting import Weighting
 from families.kinds import Answer
@@ -137,19 +137,19 @@ def witnesses(record: ChildRecord) -> tuple[Witness, ...]:
     return tuple(_witness(column, record.accounts) for column in record.picture.columns)
 
 
-def _witness(column: Column, accounts: Mapping[UUID, Mapping[str, Account]]) -> Witness:
+def _witness(column: Column, accounts: Mapping[UUID, Mapping[str, Written]]) -> Witness:
     mine = accounts.get(column.agency.pk, {})
     seen, sleeps, words = (_sight(mine.get(topic)) for topic in THE_CHILD)
     return Witness(agency=column.agency.name, seen=seen, sleeps=sleeps, words=words)
 
 
-def _sight(account: Account | None) -> Sight | None:
-    if account is None:
+def _sight(written: Written | None) -> Sight | None:
+    if written is None:
         return None
-    contribution = account.contribution
+    contribution = written.contribution
     return Sight(
-        text=account.text,
-        nothing_because=account.nothing_because,
+        text=written.text,
+        nothing_because=written.nothing_because,
         on=contribution.visited_on or contribution.signed_at,
         contribution_id=contribution.pk,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 
 @dataclass(frozen=True, kw_only=True)
 class FactorWords:
@@ -27,4 +29,4 @@ def words_for(code: str, factors: FactorsByCode) -> FactorWords:
 
 
 def lesson_address(slug: str) -> str:
-    return f"/themes/{slug}/" if slug else ""
+    return reverse("themes:theme", args=[slug]) if slug else ""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from agencies.models import Membership
@@ -87,9 +88,18 @@ def levels_given(page: ResultPage, *, weighting: Weighting) -> tuple[GivenLevel,
     )
 
 
-def early_help(page: ResultPage) -> str:
+def levels_shown(page: ResultPage, *, weighting: Weighting) -> dict[str, Any]:
+    """Both levels and what was decided with them, or nothing for those who may not see levels.
+
+    An author always sees the levels they gave themself.
+    """
+    if not page.points and not page.is_author:
+        return {}
     decided = page.contribution.early_help
-    return EarlyHelp(decided).label if decided else ""
+    return {
+        "levels": levels_given(page, weighting=weighting),
+        "early_help": EarlyHelp(decided).label if decided else "",
+    }
 
 
 def answered(

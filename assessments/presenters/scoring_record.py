@@ -100,6 +100,21 @@ def scoring_record(version: WeightingVersion) -> dict[str, Any]:
     }
 
 
+def weight_of(code: str, version: WeightingVersion) -> dict[str, Any]:
+    """What a weighting makes of one factor; `factor` is None where it doesn't use it."""
+    weighting = version.weighting()
+    rule = weighting.by_code.get(code)
+    return {
+        "version": version.version,
+        "factor": rule and _factor(rule),
+        "combinations": [
+            _combination(each, weighting)
+            for each in weighting.combinations
+            if any(code in clause.members for clause in each.clauses)
+        ],
+    }
+
+
 def in_words(rule: Combination, weighting: Weighting) -> str:
     """One combination as a sentence: what has to be there together."""
     labels = {factor.code: _lower(factor.label) for factor in weighting.factors}

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from agencies.decisions import Decision
 from agencies.models import Membership
@@ -28,6 +30,18 @@ from families.models import Child
 THE_CHILD = (Topic.SEEN, Topic.SLEEPS, Topic.CHILDS_WORDS)
 """What an agency says about the child and nobody else (Themes and Lessons 7.2)."""
 
+SAID = JSONObject(topic="topic", text="text", nothing_because="nothing_because")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What a contribution says on one topic, or why it says nothing."""
+
+    contribution: Contribution
+    topic: str
+    text: str
+    nothing_because: str
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChildRecord:
@@ -42,7 +56,7 @@ class ChildRecord:
     level: ProfessionalLevel | None
     contributions: tuple[Contribution, ...]
     draft: Contribution | None
-    accounts: Mapping[UUID, Mapping[str, Account]]
+    accounts: Mapping[UUID, Mapping[str, Written]]
     picture: PooledPicture | None
 
 
@@ -54,6 +68,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
     assessed = _contributions(membership, child) if reads else []
     current = assessed[0].round if assessed else None
     open_to_me = tuple(each for each in assessed if permissions.is_open_to(membership, each))
+    signed = tuple(each for each in open_to_me if each.status == Status.SIGNED)
     return ChildRecord(
         family=family,
         weighting=weighting,
@@ -61,9 +76,9 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         points=_points(membership, current, assessed),
         round=current,
         level=latest_level(child) if reads else None,
-        contributions=tuple(each for each in open_to_me if each.status == Status.SIGNED),
+        contributions=signed,
         draft=_own_draft(membership, open_to_me),
-        accounts=_accounts(child) if reads else {},
+        accounts=_accounts(signed),
         picture=pooled_picture(
             child,
             weighting=weighting,
@@ -98,12 +113,16 @@ def latest_level(child: Child) -> ProfessionalLevel | None:
 
 
 def _contributions(membership: Membership, child: Child) -> list[Contribution]:
-    """Signed and draft, of the latest round first; nobody's discarded drafts."""
+    """Signed and draft, of the latest round first, with what they say about the child; nobody's
+    discarded drafts. One statement, whatever there is."""
     wont = WontAssess.objects.filter(round=OuterRef("round"), membership=membership)
+    words = Account.objects.filter(contribution=OuterRef("pk"), topic__in=THE_CHILD)
     rows = Contribution.objects.filter(child=child).exclude(status=Status.DISCARDED)
     return list(
         rows.select_related("round", "agency", "author__user")
-        .annotate(i_wont_assess=Exists(wont))
+        .annotate(
+            i_wont_assess=Exists(wont), about_the_child=ArraySubquery(words.values(said=SAID))
+        )
         .order_by("-round__opened_at", "-round_id", "-signed_at", "-id")
     )
 
@@ -129,17 +148,11 @@ def _own_draft(membership: Membership, open_to_me: Iterable[Contribution]) -> Co
     return next((each for each in mine if each.status == Status.DRAFT), None)
 
 
-def _accounts(child: Child) -> Mapping[UUID, Mapping[str, Account]]:
-    """The latest signed words about the child, by agency and topic."""
-    rows = (
-        Account.objects.filter(
-            contribution__child=child, contribution__status=Status.SIGNED, topic__in=THE_CHILD
-        )
-        .select_related("contribution__agency")
-        .order_by("contribution__agency", "topic", "-contribution__signed_at", "-id")
-        .distinct("contribution__agency", "topic")
-    )
-    found: dict[UUID, dict[str, Account]] = {}
-    for account in rows:
-        found.setdefault(account.contribution.agency_id, {})[account.topic] = account
+def _accounts(signed: Iterable[Contribution]) -> Mapping[UUID, Mapping[str, Written]]:
+    """The latest signed words about the child, by agency and topic; the latest round first."""
+    found: dict[UUID, dict[str, Written]] = {}
+    for contribution in sorted(signed, key=lambda each: each.signed_at, reverse=True):
+        for account in contribution.about_the_child:
+            written = Written(contribution=contribution, **account)
+            found.setdefault(contribution.agency_id, {}).setdefault(account["topic"], written)
     return found

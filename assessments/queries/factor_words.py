@@ -1,5 +1,7 @@
 """The catalogue's side of the factors of a weighting, as presenters want it."""
 
+from django.urls import reverse
+
 from assessments.presenters.factors import FactorWords, lesson_address
 from assessments.scoring.weighting import Weighting
 from themes.queries import FactorCard, catalogue
@@ -22,7 +24,7 @@ def _words(card: FactorCard) -> FactorWords:
         label=card.label,
         short=card.short_label,
         likely=", ".join(card.likely_agency_labels),
-        address=f"/factors/{card.code}/",
+        address=reverse("themes:factor", args=[card.code]),
         lesson=card.lesson_title,
         lesson_address=lesson_address(card.lesson_slug),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from agencies.decisions import Decision
 from agencies.models import Membership
@@ -40,7 +40,6 @@ class ResultPage:
     round: Round | None
     points: Decision
     is_author: bool
-    later: Contribution | None
 
 
 def result_page(membership: Membership, contribution: Contribution) -> ResultPage:
@@ -52,7 +51,7 @@ def result_page(membership: Membership, contribution: Contribution) -> ResultPag
         contribution=contribution,
         pooled=outcomes[Scope.POOLED],
         own=outcomes[Scope.OWN],
-        level=contribution.levels.select_related("second_by__user", "second_by__agency").get(),
+        level=_level(contribution),
         findings=tuple(each for each in findings if each.answer.contribution_id == contribution.pk),
         asked=asked_without_answer(findings),
         accounts=_accounts(membership, contribution),
@@ -65,7 +64,6 @@ def result_page(membership: Membership, contribution: Contribution) -> ResultPag
         round=current,
         points=points,
         is_author=contribution.author.user_id == membership.user_id,
-        later=_later(contribution),
     )
 
 
@@ -94,15 +92,20 @@ def _accounts(membership: Membership, contribution: Contribution) -> tuple[Accou
     return tuple(sorted(accounts, key=lambda each: (order.index(each.topic), each.pk)))
 
 
-def _later(contribution: Contribution) -> Contribution | None:
-    """The next assessment the same agency signed of this child: it supersedes this one."""
+def _level(contribution: Contribution) -> ProfessionalLevel:
+    """The level this signature set, with the next assessment the same agency signed since: that
+    one supersedes this one."""
+    later = Contribution.objects.filter(
+        child=contribution.child_id,
+        agency=contribution.agency_id,
+        status=Status.SIGNED,
+        signed_at__gt=contribution.signed_at,
+    ).order_by("signed_at")
     return (
-        Contribution.objects.filter(
-            child=contribution.child_id,
-            agency=contribution.agency_id,
-            status=Status.SIGNED,
-            signed_at__gt=contribution.signed_at,
+        contribution.levels.select_related("second_by__user", "second_by__agency")
+        .annotate(
+            superseded_by=Subquery(later.values("pk")[:1]),
+            superseded_at=Subquery(later.values("signed_at")[:1]),
         )
-        .order_by("signed_at")
-        .first()
+        .get()
     )

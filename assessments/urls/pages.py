@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.views import (
     child,
     concerns_done,
+    factor,
     levels,
     result,
     scoring_record,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("concerns/<uuid:pk>/done/", concerns_done.done, name="concern_done"),
     path("concerns/<uuid:pk>/withdraw/", concerns_done.withdraw, name="withdraw_concern"),
     path("findings/<uuid:pk>/withdraw/", withdraw.finding, name="withdraw_finding"),
+    path("factors/<slug:code>/", factor.factor, name="factor"),
     path("about/scoring/", scoring_record.about_scoring, name="about_scoring"),
     path("about/scoring.json", scoring_record.as_json, name="about_scoring_json"),
 ]

@@ -12,7 +12,7 @@ from assessments.presenters.pooled import pooled_view
 from assessments.presenters.profile import profile_view
 from assessments.queries.child_page import ChildRecord, child_record
 from assessments.queries.factor_words import factor_words
-from assessments.views.reading import about
+from assessments.views.reading import about, way_back
 from audit.events import EventType
 from families import queries as families
 from families.queries import child_for, record_for
@@ -25,13 +25,10 @@ def child(request, pk):
     found = child_for(membership, pk)
     audit.record_read(EventType.CHILD_PAGE_VIEWED, by=membership, subject=found, child=found)
     record = child_record(membership, found)
-    return render(
-        request,
-        "assessments/child.html",
-        frame_of(record)
-        | _urgent(record, membership)
-        | (_assessed(record, membership) if record.family.may_read else {}),
-    )
+    shown = frame_of(record) | _urgent(record, membership)
+    if record.family.may_read:
+        shown |= _assessed(record, membership) | {"library_back": way_back(request)}
+    return render(request, "assessments/child.html", shown)
 
 
 @require_safe
@@ -92,11 +89,16 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         "profile": _profile(record, factors, called),
         "contributions": record.contributions,
         "draft": record.draft,
+        "draft_address": _continue(record.draft),
         "begin": record.family.may_change,
         "begin_address": reverse("assessments:begin", args=[record.family.child.pk]),
         "keyed": KeyedForm(),
         "wont_form": WontAssessForm(),
     }
+
+
+def _continue(draft):
+    return reverse("assessments:assessment", args=[draft.pk]) if draft else ""
 
 
 def _profile(record: ChildRecord, factors, called):

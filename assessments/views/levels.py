@@ -9,13 +9,12 @@ from agencies.decisions import require
 from assessments.actions.judgement import countersign, send_back
 from assessments.forms.reasons import SecondPersonForm, WontAssessForm
 from assessments.permissions import can_countersign
-from assessments.presenters.child import FORCE_WORDS
 from assessments.queries.judgement import points_for
 from assessments.queries.level_page import level_page
 from assessments.queries.visible import level_for
 from assessments.views.once import act_once
-from assessments.views.reading import about
-from assessments.views.result import as_signed, figures
+from assessments.views.reading import about, way_back
+from assessments.views.result import as_signed
 from audit.events import EventType
 
 COUNTERSIGNING = "I read this as the second person"
@@ -56,10 +55,9 @@ def _page(request, found, form):
         "assessments/level.html",
         about(found.child)
         | as_signed(page.result, membership)
-        | figures(page.result)
         | {
             "level": found,
-            "force": FORCE_WORDS[found.force],
+            "library_back": way_back(request),
             "page": page.result,
             "may_second": page.may_second,
             "round": page.result.round,

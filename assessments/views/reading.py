@@ -1,5 +1,7 @@
 """What every page about a child carries: who it is about, the way out, the way back."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from families.models import Child
@@ -13,3 +15,8 @@ def about(child: Child) -> dict:
         "back_address": reverse("assessments:child", args=[child.pk]),
         "back_label": child.name,
     }
+
+
+def way_back(request) -> str:
+    """What stands behind the address of a library page so that it leads back here."""
+    return "?" + urlencode({"back": request.path})

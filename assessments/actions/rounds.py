@@ -14,6 +14,7 @@ from assessments.queries.pool import weighting_for
 from assessments.scoring.findings import Basis
 from audit.events import EventType
 from families.models import Child
+from work.versions import StaleVersion
 
 
 @transaction.atomic
@@ -100,6 +101,16 @@ def lock_draft(contribution: Contribution, *, by: Membership) -> Contribution:
     )
     require(permissions.can_answer(by, locked))
     return locked
+
+
+def hold_version(*, contribution: Contribution, version: int | None, by: Membership) -> None:
+    """Inside the transaction of a change: what the page showed is still what is saved.
+
+    Raises StaleVersion otherwise, Refused when `by` may not change it.
+    """
+    locked = lock_draft(contribution, by=by)
+    if locked.version != version:
+        raise StaleVersion(current=locked, expected=version)
 
 
 def touch_after_reveal(contribution: Contribution) -> None:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from assessments.queries.topics import page_of
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -26,7 +28,7 @@ BEFORE = (
     Step(name="adults", title="Adults and fathers"),
 )
 AFTER = (
-    Step(name="child", title="The child’s own life"),
+    Step(name="childs_life", title="The child’s own life"),
     Step(name="parents", title="How the parents understand the child"),
     Step(name="strengths", title="Strengths and identity"),
     Step(name="support", title="Your own supervision and support"),
@@ -42,8 +44,9 @@ PLACES = {
     "concerns": "concerns",
     "visit": "visit",
     "adults": "adults",
-    "child": "child",
+    "child": "childs_life",
     "level": "own_level",
+    "own_level": "own_level",
     "reveal": "reveal",
 }
 
@@ -70,18 +73,5 @@ def place_of(todo_section: str, pk: UUID) -> str:
     if kind == "question":
         return reverse("assessments:question", args=[pk, code])
     if kind == "account":
-        return reverse(f"assessments:{ACCOUNT_PLACES[code.partition('.')[0]]}", args=[pk])
+        return reverse(f"assessments:{page_of(code.partition('.')[0])}", args=[pk])
     return reverse(f"assessments:{PLACES[kind]}", args=[pk])
-
-
-ACCOUNT_PLACES = {
-    "seen": "child",
-    "childs_day": "child",
-    "childs_words": "child",
-    "sleeps": "child",
-    "understanding": "parents",
-    "fathers": "adults",
-    "strengths": "strengths",
-    "identity": "strengths",
-    "support": "support",
-}

@@ -1,0 +1,46 @@
+"""What the pages of a draft have in common."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import Http404
+
+from agencies.decisions import NotVisible
+from agencies.models import Membership
+from assessments.models import Account, Contribution, ImmediateConcern
+from assessments.queries.pool import weighting_for
+from assessments.scoring.weighting import Weighting
+from work.models import FormDraft
+
+
+def contribution_for(membership: Membership, pk: UUID) -> Contribution:
+    """The contribution, or 404 when this membership may not know it exists."""
+    contributions = Contribution.objects.select_related(
+        "child", "round", "agency", "author__user", "partnership"
+    )
+    if found := contributions.visible_to(membership).filter(pk=pk).first():
+        return found
+    if child := Contribution.objects.filter(pk=pk).values_list("child_id", flat=True).first():
+        raise NotVisible(f"assessments.Contribution:{pk}", child=child)
+    raise Http404
+
+
+def weighting_of(contribution: Contribution) -> Weighting:
+    """The one in force for this child: which questions are asked, and how levels are named."""
+    return weighting_for(contribution.child).weighting()
+
+
+def kept_drafts(membership: Membership, contribution: Contribution) -> Mapping[str, FormDraft]:
+    """What this person typed here and could not be recorded yet, by form key."""
+    drafts = FormDraft.objects.of(membership).filter(subject_id=contribution.pk)
+    return {draft.form_key: draft for draft in drafts}
+
+
+def accounts_of(contribution: Contribution) -> Mapping[tuple[str, UUID | None], Account]:
+    return {(each.topic, each.adult_id): each for each in contribution.accounts.order_by("id")}
+
+
+def ticked_concerns(contribution: Contribution) -> Mapping[str, ImmediateConcern]:
+    """The concerns ticked in this contribution and not withdrawn, by code."""
+    ticked = contribution.immediate_concerns.filter(withdrawn_at=None).order_by("ticked_at")
+    return {concern.code: concern for concern in ticked}

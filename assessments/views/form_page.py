@@ -1,0 +1,72 @@
+"""What every page of the form does before it does anything else."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+import audit
+from agencies.decisions import require
+from assessments import permissions
+from assessments.models import Contribution, Status
+from assessments.presenters.form_steps import Step, caption
+from assessments.queries.form_pages import contribution_for
+from audit.events import EventType
+
+
+def form_page(name: str) -> Callable:
+    """The view of one page of a draft gets the contribution in place of its key.
+
+    404 unless it may be seen; a change is refused (403) unless it may be made; a read is recorded
+    and committed before the view runs; what is no longer a draft leads to what became of it.
+    """
+
+    def wrap(view):
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request, pk: UUID, **kwargs):
+            contribution = contribution_for(request.membership, pk)
+            if request.method == "POST":
+                require(permissions.can_answer(request.membership, contribution))
+                return view(request, contribution, **kwargs)
+            audit.record_read(
+                EventType.ASSESSMENT_VIEWED,
+                by=request.membership,
+                subject=contribution,
+                child=contribution.child,
+                details={"page": name},
+            )
+            if contribution.status != Status.DRAFT:
+                return _what_became_of_it(contribution)
+            return view(request, contribution, **kwargs)
+
+        return page
+
+    return wrap
+
+
+def page_context(
+    request, contribution: Contribution, step: Step, *, every: tuple[Step, ...] = (), **more
+) -> dict:
+    """What every template of the form gets."""
+    child = contribution.child
+    return {
+        "contribution": contribution,
+        "child": child,
+        "step": step,
+        "caption": caption(step, every),
+        "may_change": contribution.author_id == request.membership.pk,
+        "about_a_child": True,
+        "child_line": f"{child.name} · {child.age_on(child.today())}",
+        "task_list": reverse("assessments:assessment", args=[contribution.pk]),
+        **more,
+    }
+
+
+def _what_became_of_it(contribution: Contribution):
+    if contribution.status == Status.SIGNED:
+        return redirect("assessments:result", contribution.pk)
+    return redirect("assessments:child", contribution.child_id)

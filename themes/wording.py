@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from themes.statistics import whole_percent
 
+Percent = Decimal | float
+
 FINDING_LABELS = {
     "current": "Now",
     "past": "In the past",
@@ -14,15 +16,15 @@ FINDING_LABELS = {
 }
 
 
-def counted(n: int, of: int, *, unit: str, low: Decimal | None, high: Decimal | None) -> str:
+def counted(n: int, of: int, *, unit: str, low: Percent | None, high: Percent | None) -> str:
     """8 of 10 children (80%; 95% interval 44–97%)"""
     interval = f"; 95% interval {whole(low)}–{whole(high)}%" if low is not None else ""
     return f"{n} of {of} {unit} ({whole_percent(n, of)}%{interval})"
 
 
-def whole(number: Decimal) -> int:
+def whole(number: Percent) -> int:
     """A percentage without its decimals, halves upwards."""
-    return int(number + Decimal("0.5"))
+    return int(Decimal(number) + Decimal("0.5"))
 
 
 def plain(number: Decimal | None) -> str:

@@ -70,13 +70,13 @@ class Figure(models.Model):
     table = models.ForeignKey(
         SourceTable, on_delete=models.CASCADE, null=True, related_name="cells"
     )
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=130)
     position = models.PositiveSmallIntegerField()
     row_key = models.CharField(max_length=40, blank=True)
     row_label = models.CharField(max_length=120, blank=True)
     row_printed = models.CharField(max_length=120, blank=True)
     column_key = models.CharField(max_length=40, blank=True)
-    text = models.CharField(max_length=250)
+    text = models.CharField(max_length=300)
     printed = models.CharField(max_length=80)
     words = models.CharField(max_length=80, blank=True)
     n = models.PositiveIntegerField(null=True)
@@ -89,7 +89,7 @@ class Figure(models.Model):
     interval_low = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     interval_high = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     factors = models.JSONField(default=list)
-    disputed_by = models.CharField(max_length=80, blank=True)
+    disputed_by = models.CharField(max_length=130, blank=True)
 
     class Meta:
         ordering = ["review", "position"]

@@ -97,7 +97,7 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="cases")
     number = models.CharField(max_length=10)
-    review_type = models.CharField(max_length=10)
+    review_type = models.CharField(max_length=40)
     text = models.TextField()
     position = models.PositiveSmallIntegerField()
 

@@ -54,6 +54,9 @@ _WORDING = {
         if error.validator_value == 1
         else f"needs at least {error.validator_value} characters"
     ),
+    "maxLength": lambda error: (
+        f"has {len(error.instance)} characters; at most {error.validator_value} fit"
+    ),
     "minItems": lambda error: "must not be empty",
     "pattern": lambda error: f"is {error.instance!r}, which is not in the form of a key",
 }

@@ -16,7 +16,7 @@ from django.db.models.signals import post_save
 
 from tests.databases import copy_of, create, drop, point_at
 
-_PROJECT = Path(__file__).resolve().parent.parent
+_PROJECT = str(Path(__file__).resolve().parent.parent) + os.sep
 _OWN_FOLDERS = {"tests", ""}
 _TEMPLATE = f"risk_template_{os.getpid()}"
 
@@ -42,9 +42,9 @@ def _recorded_by() -> str:
     """The folder of the project whose code called the trail's writer."""
     frame = sys._getframe()
     while frame := frame.f_back:
-        path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(_PROJECT) and path != Path(__file__):
-            folder = path.relative_to(_PROJECT).parts[0]
+        name = frame.f_code.co_filename
+        if name.startswith(_PROJECT) and name != __file__:
+            folder = name.removeprefix(_PROJECT).split(os.sep)[0]
             if folder not in {"audit", ".venv"}:
                 return folder
     return ""

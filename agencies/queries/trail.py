@@ -46,15 +46,22 @@ def who_looked(child_id: UUID, *, limit: int = 50) -> list[Event]:
     return list(_with_names(audit.queries.who_looked(child_id))[:limit])
 
 
+def agencies_in_the_trail(membership: Membership) -> QuerySet[Agency]:
+    """The agencies this governance lead may ask for, by name; closed ones too."""
+    if membership.agency.kind != AgencyKind.PARTNERSHIP:
+        return Agency.objects.filter(pk=membership.agency_id)
+    return Agency.objects.filter(partnership_id=membership.partnership_id).order_by("name")
+
+
 def visible_events(membership: Membership) -> QuerySet[Event]:
     """What this governance lead may read.
 
     The partnership's own lead reads the trail of all its agencies and what the system recorded of
     its people; an agency's lead reads that agency's trail.
     """
+    agencies = agencies_in_the_trail(membership).order_by()
     if membership.agency.kind != AgencyKind.PARTNERSHIP:
-        return Event.objects.filter(agency_id=membership.agency_id)
-    agencies = Agency.objects.filter(partnership_id=membership.partnership_id)
+        return Event.objects.filter(agency_id__in=agencies.values("pk"))
     people = Membership.objects.filter(agency__in=agencies).values("user_id")
     about = people.annotate(key=Cast("user_id", CharField())).values("key")
     of_the_system = Q(agency_id=None) & (

@@ -7,8 +7,7 @@ from agencies import permissions
 from agencies.decisions import require
 from agencies.forms.trail import TrailForm
 from agencies.presenters import shown_event
-from agencies.queries.people import agencies_of
-from agencies.queries.trail import Search, trail_page
+from agencies.queries.trail import Search, agencies_in_the_trail, trail_page
 from audit.events import EventType
 from audit.recording import record_read
 
@@ -17,7 +16,7 @@ from audit.recording import record_read
 def trail(request):
     by = request.membership
     require(permissions.can_read_trail(by))
-    form = TrailForm(request.GET or None, agencies=agencies_of(by))
+    form = TrailForm(request.GET or None, agencies=agencies_in_the_trail(by))
     search = form.search() if form.is_valid() else Search()
     record_read(EventType.AUDIT_SEARCHED, by=by, details=search.as_details())
     events, older = trail_page(by, search)

@@ -54,6 +54,17 @@ def test_an_agencys_lead_reads_that_agency_alone():
     assert other.pk not in found(lead)
 
 
+def test_an_agencys_lead_is_offered_that_agency_alone(client):
+    other = an_agency()
+    lead = a_lead(an_agency(kind=AgencyKind.POLICE))
+    sign_in(client, lead)
+
+    page = client.get("/audit/").content.decode()
+
+    assert lead.agency.name in page
+    assert other.name not in page
+
+
 def test_sign_ins_are_read_by_the_lead_of_the_persons_partnership(another_partnership):
     person, stranger = a_membership().user, a_user()
     signed_in = record(EventType.USER_SIGNED_IN, by=PersonOnly(user_id=person.pk), subject=person)

@@ -46,7 +46,7 @@ def _name_the_route(record: logging.LogRecord, request) -> None:
     if isinstance(record.args, tuple) and record.args:
         asked = {getattr(request, "path", None), getattr(request, "path_info", None)}
         record.args = tuple(_route(request) if arg in asked else arg for arg in record.args)
-    else:
+    elif record.exc_info:  # the message is what the error said
         record.msg, record.args = "Refused: %s", (_route(request),)
 
 

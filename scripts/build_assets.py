@@ -72,7 +72,7 @@ def _install(folder: Path) -> Path:
     folder.mkdir()
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(ROOT / name, folder / name)
-    if npm(["ci", "--ignore-scripts", "--silent"], cwd=folder):
+    if npm(["ci", "--ignore-scripts", "--loglevel", "error"], cwd=folder):
         raise AssetsBroken("npm could not install the packages in package-lock.json")
     return folder / "node_modules"
 

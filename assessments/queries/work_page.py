@@ -8,6 +8,8 @@ from django.db.models import Q
 from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
 from assessments.models import Contribution, ImmediateConcern, ProfessionalLevel
+from assessments.queries.pool import weighting_in_force
+from assessments.scoring.weighting import Weighting
 from families.models import Child
 from work.queries import MyWork, my_work
 
@@ -25,6 +27,7 @@ class WorkPage:
     to_countersign: tuple[ProfessionalLevel, ...]
     own_waiting: tuple[ProfessionalLevel, ...]
     children: dict[UUID, Child]
+    weighting: Weighting | None = None
 
 
 def work_page(membership: Membership) -> WorkPage:
@@ -47,6 +50,7 @@ def work_page(membership: Membership) -> WorkPage:
         to_countersign=tuple(each for each in waiting if each.set_by.user_id != membership.user_id),
         own_waiting=tuple(each for each in waiting if each.set_by.user_id == membership.user_id),
         children=_children(membership, work),
+        weighting=weighting_in_force(membership.partnership_id).weighting(),
     )
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.presenters.scoring_record import weight_of
+from assessments.queries.factor_words import factor_words
 from assessments.queries.pool import weighting_in_force
 from themes.presenters.back import back_from
 from themes.queries import factor_page
@@ -13,6 +14,7 @@ from themes.views.pages import up_to_library
 @require_safe
 def factor(request, code):
     page = factor_page(code)
+    version = weighting_in_force(request.membership.partnership_id)
     back = back_from(request)
     address, label = (back.address, back.label) if back else up_to_library()
     return render(
@@ -20,7 +22,7 @@ def factor(request, code):
         "assessments/factor.html",
         {
             "page": page,
-            "weight": weight_of(code, weighting_in_force(request.membership.partnership_id)),
+            "weight": weight_of(code, version, factors=factor_words(version.weighting())),
             "back_address": address,
             "back_label": label,
             "back": back,

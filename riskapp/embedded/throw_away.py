@@ -37,7 +37,7 @@ def _clear_away(old: Path) -> None:
     """Removes a folder of ours that nobody uses any more."""
     if old.is_symlink() or old.stat().st_uid != os.geteuid() or not (old / "lock").exists():
         return
-    with suppress(AlreadyRunning), take_lock(old):
+    with suppress(AlreadyRunning), take_lock(old, patience=0):
         for log in old.glob("*.log"):
             end_writers_of(log, patience=5)
         shutil.rmtree(old, ignore_errors=True)

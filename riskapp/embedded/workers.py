@@ -12,7 +12,7 @@ from riskapp.embedded.children import Child
 from riskapp.embedded.places import PROJECT
 
 GUNICORN = ("gunicorn", "--config", str(PROJECT / "gunicorn.conf.py"))
-CELERY = ("celery", "--workdir", str(PROJECT), "--app", "riskapp")
+CELERY = ("celery", "--quiet", "--workdir", str(PROJECT), "--app", "riskapp")
 
 
 class PortTaken(RuntimeError):

@@ -36,10 +36,17 @@ class EventType(StrEnum):
         "child.form_opened",
         "Somebody opened a form that shows what is recorded of a child",
     )
+    CHILD_PERSON_NAMED = "child.person_named", "One more person may open a restricted record"
+    CHILD_PERSON_UNNAMED = "child.person_unnamed", "A person may no longer open a restricted record"
     CHILD_REGISTERED = "child.registered", "A child was added"
+    CHILD_RESTRICTED = "child.restricted", "A record was closed to everybody but named people"
     CHILD_RESTRICTED_SEARCHED = (
         "child.restricted_searched",
         "A search met a restricted record and showed nothing",
+    )
+    CHILD_RESTRICTION_LIFTED = (
+        "child.restriction_lifted",
+        "A restricted record was opened to every involved agency again",
     )
     CHILD_SEARCHED = "child.searched", "Somebody searched for a child"
     CHILD_PAGE_VIEWED = "child_page.viewed", "A person opened a child's page"
@@ -52,8 +59,26 @@ class EventType(StrEnum):
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
+    EMERGENCY_ESCALATED = (
+        "emergency.escalated",
+        "Nobody had reviewed an emergency access within a day",
+    )
+    EMERGENCY_OPENED = "emergency.opened", "Somebody opened a record in an emergency, for an hour"
+    EMERGENCY_REVIEWED = (
+        "emergency.reviewed",
+        "The information governance lead reviewed an emergency access",
+    )
+    EMERGENCY_VIEWED = "emergency.viewed", "Somebody read about emergency accesses"
     FINDING_WITHDRAWN = "finding.withdrawn", "A finding entered in error was withdrawn"
     FINDINGS_RECORDED = "findings.recorded", "One question of a draft was saved"
+    HAND_OVER_ACCEPTED = (
+        "hand_over.accepted",
+        "An agency took over from another one, whose part ended",
+    )
+    HAND_OVER_ASKED = "hand_over.asked", "An agency asked another one to take over"
+    HAND_OVER_REFUSED = "hand_over.refused", "An agency said why it does not take over"
+    HAND_OVER_VIEWED = "hand_over.viewed", "Somebody read a hand-over"
+    HAND_OVER_WITHDRAWN = "hand_over.withdrawn", "An agency no longer asks another one to take over"
     INBOX_ITEM_FINISHED = "inbox_item.finished", "A person took a thing off their work list"
     INVITATION_ACCEPTED = "invitation.accepted", "An invited person came in"
     INVITATION_SENT = "invitation.sent", "A person was invited to act for an agency"
@@ -78,6 +103,15 @@ class EventType(StrEnum):
     PARTNERSHIP_CREATED = "partnership.created", "A partnership began to use the tool"
     PEOPLE_LISTED = "people.listed", "An administrator read the list of people"
     PERSON_VIEWED = "person.viewed", "An administrator opened a person's account"
+    PREVIEW_CANCELLED = "preview.cancelled", "Somebody stopped the preview of a weighting"
+    PREVIEW_EXAMPLES_VIEWED = (
+        "preview.examples_viewed",
+        "Somebody was shown which of their own assessments a weighting would move",
+    )
+    PREVIEW_FAILED = "preview.failed", "The preview of a weighting could not be finished"
+    PREVIEW_FINISHED = "preview.finished", "The preview of a weighting was finished"
+    PREVIEW_STARTED = "preview.started", "Somebody had a weighting tried on every signed result"
+    PREVIEW_VIEWED = "preview.viewed", "Somebody read what a weighting would change"
     PROFILE_REVEALED = "profile.revealed", "A person was shown the computed profile"
     RELATION_ENDED = (
         "relation.ended",
@@ -107,6 +141,36 @@ class EventType(StrEnum):
     USER_SIGN_IN_FAILED = "user.sign_in_failed", "Signing in to a known account failed"
     USER_SIGNED_IN = "user.signed_in", "A person signed in"
     VISIT_SET = "visit.set", "The date and usual basis of a draft were saved"
+    WEIGHTING_APPROVED = "weighting.approved", "A second person approved a version of the weighting"
+    WEIGHTING_CAME_INTO_FORCE = (
+        "weighting.came_into_force",
+        "A version of the weighting came into force",
+    )
+    WEIGHTING_CHANGED = "weighting.changed", "A draft of the weighting was saved"
+    WEIGHTING_DISCARDED = (
+        "weighting.discarded",
+        "A draft of the weighting was set aside by its author",
+    )
+    WEIGHTING_EXPORTED = "weighting.exported", "A version of the weighting was taken out as a file"
+    WEIGHTING_IMPORTED = "weighting.imported", "A draft of the weighting was made from a file"
     WEIGHTING_LOADED = "weighting.loaded", "A shipped weighting was loaded"
+    WEIGHTING_REINSTATED = (
+        "weighting.reinstated",
+        "Somebody asked to bring back an earlier version of the weighting",
+    )
+    WEIGHTING_RETIRED = "weighting.retired", "A version of the weighting was replaced by another"
+    WEIGHTING_SENT_BACK = (
+        "weighting.sent_back",
+        "A second person sent a version of the weighting back",
+    )
+    WEIGHTING_STARTED = "weighting.started", "Somebody began a draft of the weighting"
+    WEIGHTING_SUBMITTED = (
+        "weighting.submitted",
+        "A draft of the weighting was sent to a second person",
+    )
+    WEIGHTING_TAKEN_BACK = (
+        "weighting.taken_back",
+        "Its author took a version of the weighting back to a draft",
+    )
     WONT_ASSESS_RECORDED = "wont_assess.recorded", "A person said that they will not assess"
     WORK_VIEWED = "work.viewed", "A person opened their list of work"

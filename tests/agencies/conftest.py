@@ -1,6 +1,9 @@
 import pytest
 from django.core.cache import cache
 
+from audit.models import Event
+from tests.builders import a_partnership, the_partnership
+
 
 @pytest.fixture(autouse=True)
 def _rate_limits_begin_anew():
@@ -8,19 +11,27 @@ def _rate_limits_begin_anew():
 
 
 @pytest.fixture
-def events(db):
-    """The trail's events of one kind, oldest first."""
-    from audit.models import Event
+def recorded(db):
+    """Gives the events the test has recorded so far, oldest first."""
+    before = set(Event.objects.values_list("pk", flat=True))
+
+    def since_the_test_began():
+        return list(Event.objects.exclude(pk__in=before).order_by("at"))
+
+    return since_the_test_began
+
+
+@pytest.fixture
+def events(recorded):
+    """Gives those of one kind."""
 
     def of(event_type):
-        return list(Event.objects.filter(event_type=event_type).order_by("at"))
+        return [event for event in recorded() if event.event_type == event_type]
 
     return of
 
 
 @pytest.fixture
 def another_partnership(db):
-    from tests.builders import a_partnership, the_partnership
-
     the_partnership()
     return a_partnership()

@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 from agencies.kinds import AgencyKind, Role
 from agencies.models import Agency, Invitation, Partnership
 from audit.events import EventType
-from audit.models import Event
 from tests.builders import PASSWORD
 
 
@@ -42,11 +41,10 @@ def test_the_partnership_gets_an_agency_of_its_own():
 
 
 @pytest.mark.django_db
-def test_what_was_begun_is_in_the_systems_chain():
+def test_what_was_begun_is_in_the_systems_chain(recorded):
     create()
 
-    recorded = Event.objects.order_by("sequence").values_list("event_type", "agency_id")
-    assert list(recorded) == [
+    assert [(event.event_type, event.agency_id) for event in recorded()] == [
         (EventType.PARTNERSHIP_CREATED, None),
         (EventType.AGENCY_ADDED, None),
         (EventType.INVITATION_SENT, None),

@@ -8,7 +8,6 @@ import pytest
 from agencies.decisions import NotVisible
 from agencies.kinds import Role
 from audit.events import EventType
-from audit.models import Event
 from tests.builders import a_membership, an_agency, sign_in, the_partnership
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +55,11 @@ def test_a_row_that_may_not_be_known_is_not_there_and_recorded(
     assert event.details == {"route": "agencies:person"}
 
 
-def test_a_row_that_does_not_exist_is_not_there_and_not_recorded(client, administrator):
+def test_a_row_that_does_not_exist_is_not_there_and_not_recorded(client, administrator, recorded):
     response = client.get(f"/people/{uuid4()}/")
 
     assert response.status_code == 404
-    assert not Event.objects.exists()
+    assert not recorded()
 
 
 def test_both_kinds_of_absence_look_the_same(client, administrator, another_partnership):
@@ -72,11 +71,11 @@ def test_both_kinds_of_absence_look_the_same(client, administrator, another_part
     assert _without_nonces(hidden) == _without_nonces(absent)
 
 
-def test_an_anonymous_request_is_sent_to_sign_in_and_recorded_nowhere(client):
+def test_an_anonymous_request_is_sent_to_sign_in_and_recorded_nowhere(client, recorded):
     response = client.get(f"/people/{uuid4()}/")
 
     assert response.url.startswith("/account/login/")
-    assert not Event.objects.exists()
+    assert not recorded()
 
 
 def test_a_refused_child_is_named_as_the_child_it_is_about():

@@ -15,4 +15,4 @@ def test_a_refused_change_is_recorded_and_not_made(own_database, client):
     assert response.status_code == 403
     by.refresh_from_db()
     assert by.until is None
-    assert Event.objects.get().event_type == EventType.ACCESS_REFUSED
+    assert Event.objects.get(user_id=by.user_id).event_type == EventType.ACCESS_REFUSED

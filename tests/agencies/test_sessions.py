@@ -107,11 +107,11 @@ def test_the_sign_in_page_says_nothing_on_a_first_visit(client):
     assert "signed out" not in client.get("/account/login/").content.decode()
 
 
-@pytest.mark.parametrize("header", ["HX-Request", "X-Autosave"])
-def test_a_script_is_told_instead_of_redirected(client, clock, signed_in, header):
+@pytest.mark.parametrize(("header", "method"), [("HX-Request", "get"), ("X-Autosave", "post")])
+def test_a_script_is_told_instead_of_redirected(client, clock, signed_in, header, method):
     clock.move_to(MORNING + IDLE)
 
-    response = client.post(
+    response = getattr(client, method)(
         "/membership/",
         headers={header: "true", "Referer": "http://testserver/assessments/1/?section=2"},
     )

@@ -33,3 +33,11 @@ def as_owner(own_database):
                 connection.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
     return connect
+
+
+@pytest.fixture
+def empty_trail(own_database, as_owner):
+    """A database of the test's own with nothing recorded in it. Yields its name."""
+    with as_owner() as owner:
+        owner.execute("TRUNCATE audit_event, audit_chain")
+    return own_database

@@ -45,7 +45,7 @@ def test_the_web_role_may_not(statement):
 
 
 @pytest.mark.parametrize("statement", CHANGES)
-def test_the_owner_is_refused_by_trigger(as_owner, statement):
+def test_the_owner_is_refused_by_trigger(empty_trail, as_owner, statement):
     record_read(EventType.AUDIT_SEARCHED, by=None)
 
     with (

@@ -113,14 +113,14 @@ def test_events_outside_every_agency_stand_in_the_systems_chain(by):
     assert Event.objects.get(pk=event.pk).chain == NOBODYS_CHAIN
 
 
-def test_a_change_is_not_recorded_apart_from_the_change(own_database):
+def test_a_change_is_not_recorded_apart_from_the_change(empty_trail):
     with pytest.raises(OutsideTransaction):
         record(EventType.AGENCY_ADDED, by=None)
 
     assert not Event.objects.exists()
 
 
-def test_a_changes_event_is_rolled_back_with_the_change(own_database):
+def test_a_changes_event_is_rolled_back_with_the_change(empty_trail):
     with transaction.atomic():
         record(EventType.AGENCY_ADDED, by=None)
         transaction.set_rollback(True)
@@ -128,14 +128,14 @@ def test_a_changes_event_is_rolled_back_with_the_change(own_database):
     assert not Event.objects.exists()
 
 
-def test_a_reads_event_is_committed_at_once(own_database):
+def test_a_reads_event_is_committed_at_once(empty_trail):
     record_read(EventType.AUDIT_SEARCHED, by=None)
 
     connection.close()
     assert Event.objects.get().event_type == "audit.searched"
 
 
-def test_a_read_is_not_recorded_inside_a_transaction_that_could_undo_it(own_database):
+def test_a_read_is_not_recorded_inside_a_transaction_that_could_undo_it(empty_trail):
     with transaction.atomic(), pytest.raises(RuntimeError):
         record_read(EventType.AUDIT_SEARCHED, by=None)
 

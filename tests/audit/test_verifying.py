@@ -14,7 +14,7 @@ from tests.builders import a_membership
 
 
 @pytest.fixture
-def chain(own_database):
+def chain(empty_trail):
     """An agency with seven events."""
     by = a_membership()
     for number in range(7):
@@ -51,7 +51,7 @@ def export(tmp_path):
     return write
 
 
-def test_events_recorded_at_the_same_time_still_make_one_chain(own_database):
+def test_events_recorded_at_the_same_time_still_make_one_chain(empty_trail):
     by = a_membership()
 
     def look_ten_times():
@@ -73,7 +73,7 @@ def test_an_untouched_trail_is_whole(chain):
     assert "7 events in 1 chains" in verify()
 
 
-def test_an_empty_trail_is_whole(own_database):
+def test_an_empty_trail_is_whole(empty_trail):
     assert "0 events" in verify()
 
 
@@ -245,7 +245,7 @@ def test_a_wholly_renumbered_chain_is_reported_without_end(chain, as_owner, monk
         verify()
 
 
-def test_an_unreadable_file_of_heads_is_refused_by_name(own_database, tmp_path):
+def test_an_unreadable_file_of_heads_is_refused_by_name(empty_trail, tmp_path):
     path = tmp_path / "heads.jsonl"
     path.write_text('{"chain": 1}\n')
 

@@ -159,6 +159,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 60},
     },
+    "resume-previews": {
+        "task": "assessments.tasks.resume_previews",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
     "reconcile": {
         "task": "work.tasks.reconcile",
         "schedule": 600.0,
@@ -194,6 +199,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_ADAPTER = "agencies.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # the code before and after is good too: telephones' clocks differ
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A session that ended after 15 idle minutes is taken up again with the password alone, in the
 # browser where the second factor was given, within the same 12 hours.

@@ -1,9 +1,13 @@
 """How the web server runs: on this machine, in production and when it is measured."""
 
 import os
+import sys
 from pathlib import Path
 
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  (a heartbeat on a slow disk would look like a hang)
+
+if "DATABASE_OWNER_URL" in os.environ:
+    sys.exit("The web server must not know DATABASE_OWNER_URL: keep it to the migrations.")
 
 chdir = str(Path(__file__).parent)
 wsgi_app = "riskapp.wsgi:application"

@@ -18,8 +18,6 @@ from assessments.views.reading import about
 @require_http_methods(["GET", "POST"])
 def done(request, pk):
     concern = concern_for(request.membership, pk)
-    if request.method == "GET":
-        require(permissions.can_act_on_concern(request.membership, concern))
     form = WhatWasDoneForm(request.POST or None)
     answer = act_once(
         request,
@@ -30,14 +28,15 @@ def done(request, pk):
         ),
         path=reverse("assessments:child", args=[concern.child_id]),
     )
-    return answer or _page(request, "assessments/concern_done.html", concern, form)
+    if answer:
+        return answer
+    require(permissions.can_act_on_concern(request.membership, concern))
+    return _page(request, "assessments/concern_done.html", concern, form)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request, pk):
     concern = concern_for(request.membership, pk)
-    if request.method == "GET":
-        require(permissions.can_withdraw_concern(request.membership, concern))
     form = WithdrawForm(request.POST or None)
     answer = act_once(
         request,
@@ -48,7 +47,10 @@ def withdraw(request, pk):
         ),
         path=reverse("assessments:child", args=[concern.child_id]),
     )
-    return answer or _page(request, "assessments/concern_withdraw.html", concern, form)
+    if answer:
+        return answer
+    require(permissions.can_withdraw_concern(request.membership, concern))
+    return _page(request, "assessments/concern_withdraw.html", concern, form)
 
 
 def _page(request, template, concern, form):

@@ -19,8 +19,6 @@ from assessments.views.reading import about
 @require_http_methods(["GET", "POST"])
 def finding(request, pk):
     found = finding_for(request.membership, pk)
-    if request.method == "GET":
-        require(permissions.can_withdraw_finding(request.membership, found))
     form = WithdrawForm(request.POST or None)
     answer = act_once(
         request,
@@ -31,7 +29,10 @@ def finding(request, pk):
         ),
         path=reverse("assessments:result", args=[found.answer.contribution_id]),
     )
-    return answer or render(request, "assessments/finding_withdraw.html", _page(found, form))
+    if answer:
+        return answer
+    require(permissions.can_withdraw_finding(request.membership, found))
+    return render(request, "assessments/finding_withdraw.html", _page(found, form))
 
 
 def _page(found, form) -> dict:

@@ -116,3 +116,14 @@ class InvolvementEnded(models.TextChoices):
     GROWN_UP = "grown_up", "The young person is an adult now"
     DIED = "died", "The child has died"
     MISTAKE = "mistake", "Recorded by mistake"
+
+
+class HandOverAnswer(models.TextChoices):
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class EmergencyVerdict(models.TextChoices):
+    JUSTIFIED = "justified", "The emergency justified it"
+    NOT_JUSTIFIED = "not_justified", "It was not justified"

@@ -5,10 +5,10 @@ from datetime import date
 from django.utils import timezone
 
 from agencies.decisions import ALLOWED, Decision
-from agencies.kinds import CASE_ROLES
+from agencies.kinds import CASE_ROLES, Role
 from agencies.models import Membership
 from families.kinds import SharingLevel
-from families.models import Child, Involvement
+from families.models import Child, HandOver, Involvement
 
 NOT_A_CASE_ROLE = Decision(
     False, "Only practitioners and supervisors of an involved agency open a child's record"
@@ -23,6 +23,11 @@ EXISTENCE_ONLY = Decision(
     False,
     "Your agency is shown that there is a record and who leads. The record opens once your agency "
     "has said why it needs it",
+)
+READS_ONLY = Decision(
+    False,
+    "You opened this record in an emergency and can read it. To record something, say that your "
+    "agency is involved",
 )
 ALREADY_INVOLVED = Decision(False, "Your agency is already involved with this child")
 RESTRICTED = Decision(
@@ -43,7 +48,10 @@ def can_read_record(membership: Membership, child: Child) -> Decision:
 
 
 def shared_with(involvement: Involvement | None) -> Decision:
-    """What an involvement opens of a record that may be known. A trainee's own has none."""
+    """What an involvement opens of a record that may be known; without one, all of it.
+
+    A trainee and somebody who opened it in an emergency have none.
+    """
     if involvement and involvement.sharing == SharingLevel.EXISTENCE:
         return EXISTENCE_ONLY
     return ALLOWED
@@ -51,9 +59,18 @@ def shared_with(involvement: Involvement | None) -> Decision:
 
 def can_change(membership: Membership, child: Child) -> Decision:
     """May they change the child, the people around them, or where they live?"""
-    if not (decision := can_read_record(membership, child)):
-        return decision
-    return still_open(child)
+    decision, involvement = _view_through(membership, child, None)
+    return changes_through(involvement, child) if decision else decision
+
+
+def changes_through(involvement: Involvement | None, child: Child) -> Decision:
+    """What an involvement lets its agency change of a record that may be known.
+
+    Emergency access has none and reads only; to write, an agency says that it is involved.
+    """
+    if involvement is None and not child.is_training:
+        return READS_ONLY
+    return still_open(child) if (decision := shared_with(involvement)) else decision
 
 
 def still_open(child: Child) -> Decision:
@@ -78,42 +95,80 @@ def can_end_involvement(membership: Membership, involvement: Involvement) -> Dec
 
 def can_declare_involvement(membership: Membership, child: Child) -> Decision:
     """May they say that their agency is involved, giving a reason and a legal basis?"""
-    if membership.role not in CASE_ROLES:
-        return NOT_A_CASE_ROLE
+    return _may_come_in(membership, child)
+
+
+def can_open_in_emergency(membership: Membership, child: Child) -> Decision:
+    """May they open the record for an hour without an involvement, giving a reason?"""
+    return _may_come_in(membership, child)
+
+
+def can_review_emergencies(membership: Membership) -> Decision:
+    if membership.role == Role.GOVERNANCE_LEAD:
+        return ALLOWED
+    return Decision(False, "The information governance lead reviews emergency access")
+
+
+def can_hand_over(membership: Membership, involvement: Involvement) -> Decision:
+    """May they ask somebody to take over their agency's part? They see the child already."""
+    if membership.agency_id != involvement.agency_id:
+        return Decision(False, "Only the agency itself hands over its involvement")
+    return ALLOWED
+
+
+def can_answer(membership: Membership, hand_over: HandOver) -> Decision:
+    """May they accept or refuse it? In the agency asked, and by name where one was named."""
+    if membership.role not in CASE_ROLES or membership.agency_id != hand_over.agency_id:
+        return Decision(False, "Only the agency that was asked answers a hand-over")
+    if hand_over.child.restricted and hand_over.worker_id != membership.pk:
+        return Decision(False, "This record is restricted: only the person asked can answer")
+    return ALLOWED
+
+
+def can_restrict(membership: Membership, child: Child) -> Decision:
+    """May they say who may open the record? Whoever may change it."""
     if child.is_training:
-        return NOT_YOUR_TRAINING
-    if not (decision := _is_open_to_declaring(membership, child)):
-        return decision
-    return ALREADY_INVOLVED if _involvements(membership, child).exists() else ALLOWED
-
-
-def _is_open_to_declaring(membership: Membership, child: Child) -> Decision:
-    if child.partnership_id != membership.agency.partnership_id:
-        return ELSEWHERE
-    if child.restricted:
-        return RESTRICTED
-    if child.merged_into_id:
-        return MERGED
-    return still_open(child)
+        return Decision(False, "A training record is yours alone already")
+    return can_change(membership, child)
 
 
 def _view_through(
     membership: Membership, child: Child, on: date | None
 ) -> tuple[Decision, Involvement | None]:
-    """May they know of the child, and the involvement that lets them (none for a trainee)."""
-    if membership.role not in CASE_ROLES:
-        return NOT_A_CASE_ROLE, None
-    if child.partnership_id != membership.agency.partnership_id:
-        return ELSEWHERE, None
-    if child.merged_into_id:
-        return MERGED, None
+    """May they know of the child, and the involvement that lets them.
+
+    There is none for a trainee and for somebody who opened the record in an emergency.
+    """
+    if not (decision := _is_within_reach(membership, child)):
+        return decision, None
     if child.is_training:
         mine = child.training_for_id == membership.user_id and child.closed_at is None
         return ALLOWED if mine else NOT_YOUR_TRAINING, None
     involvement = _involvements(membership, child, on).order_by("-since", "-id").first()
     if involvement is None:
-        return NOT_INVOLVED, None
+        return _opened_in_emergency(membership, child), None
     return _open_to(membership, child), involvement
+
+
+def _may_come_in(membership: Membership, child: Child) -> Decision:
+    """The same for both ways in from outside: never to a restricted record."""
+    if not (decision := _is_within_reach(membership, child)):
+        return decision
+    if child.is_training:
+        return NOT_YOUR_TRAINING
+    if child.restricted:
+        return RESTRICTED
+    if child.closed_at is not None:
+        return CLOSED
+    return ALREADY_INVOLVED if _involvements(membership, child).exists() else ALLOWED
+
+
+def _is_within_reach(membership: Membership, child: Child) -> Decision:
+    if membership.role not in CASE_ROLES:
+        return NOT_A_CASE_ROLE
+    if child.partnership_id != membership.agency.partnership_id:
+        return ELSEWHERE
+    return MERGED if child.merged_into_id else ALLOWED
 
 
 def _involvements(membership: Membership, child: Child, on: date | None = None):
@@ -122,7 +177,15 @@ def _involvements(membership: Membership, child: Child, on: date | None = None):
     )
 
 
+def _opened_in_emergency(membership: Membership, child: Child) -> Decision:
+    if child.restricted:
+        return NOT_INVOLVED
+    opened = child.emergencies.filter(membership=membership.pk).in_force_at(timezone.now())
+    return ALLOWED if opened.exists() else NOT_INVOLVED
+
+
 def _open_to(membership: Membership, child: Child) -> Decision:
+    """With an involvement of their agency; an emergency is only for those without one."""
     if not child.restricted:
         return ALLOWED
     named = child.named_people.filter(membership=membership.pk, until=None).exists()

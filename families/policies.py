@@ -3,7 +3,9 @@
 from datetime import date
 
 from agencies.decisions import ALLOWED, Decision
-from families.models import Involvement, Search
+from agencies.kinds import CASE_ROLES
+from agencies.models import Agency, Membership
+from families.models import Child, EmergencyAccess, HandOver, Involvement, Search
 
 OLDEST_CHILD_YEARS = 18
 LONGEST_PREGNANCY_DAYS = 310
@@ -26,6 +28,54 @@ def can_end(involvement: Involvement) -> Decision:
             False, "Your agency leads. Hand over the lead first; you stay responsible until then"
         )
     return ALLOWED
+
+
+def can_be_handed_over(
+    involvement: Involvement, *, agency: Agency | None, worker: Membership | None
+) -> Decision:
+    if involvement.until is not None:
+        return Decision(False, "This involvement has already ended")
+    if involvement.hand_overs.filter(answer="").exists():
+        return Decision(False, "A hand-over is waiting for its answer. Withdraw it first")
+    if agency and agency.pk == involvement.agency_id:
+        return Decision(False, "Choose another agency than your own")
+    if agency and involvement.child.restricted and worker is None:
+        return Decision(False, "This record is restricted: name the person who is to take over")
+    return ALLOWED
+
+
+def is_waiting(hand_over: HandOver) -> Decision:
+    if hand_over.answer:
+        return Decision(False, "This hand-over has already been answered")
+    return ALLOWED
+
+
+def goes_outside(hand_over: HandOver) -> Decision:
+    if hand_over.outside:
+        return ALLOWED
+    return Decision(False, "The agency that was asked answers this hand-over itself")
+
+
+def can_be_reviewed(access: EmergencyAccess) -> Decision:
+    if access.reviewed_at is None:
+        return ALLOWED
+    return Decision(False, "This emergency access has already been reviewed")
+
+
+def can_be_named(child: Child, membership: Membership) -> Decision:
+    """Only somebody whose agency is involved; a name alone opens nothing."""
+    if membership.role not in CASE_ROLES:
+        return Decision(False, "Only practitioners and supervisors can be named")
+    involved = child.involvements.filter(agency=membership.agency_id, until=None)
+    if involved.exists():
+        return ALLOWED
+    return Decision(False, "Only people of an involved agency can be named")
+
+
+def can_be_unnamed(child: Child) -> Decision:
+    if child.named_people.filter(until=None).count() > 1:
+        return ALLOWED
+    return Decision(False, "Somebody has to stay named on a restricted record")
 
 
 def problem_with_birth(born: date, *, today: date) -> str:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from families.views import adults, children, involvements, places
+from families.views import (
+    adults,
+    children,
+    emergencies,
+    hand_overs,
+    involvements,
+    places,
+    restricting,
+)
 
 app_name = "families"
 urlpatterns = [
@@ -24,4 +32,17 @@ urlpatterns = [
         involvements.end_involvement,
         name="end_involvement",
     ),
+    path(
+        "children/involvements/<uuid:pk>/hand-over/",
+        hand_overs.ask_to_take_over,
+        name="ask_to_take_over",
+    ),
+    path("children/hand-overs/<uuid:pk>/", hand_overs.hand_over, name="hand_over"),
+    path("children/hand-overs/<uuid:pk>/withdraw/", hand_overs.withdraw, name="withdraw_hand_over"),
+    path("children/<uuid:pk>/emergency/", emergencies.open_in_emergency, name="open_in_emergency"),
+    path("children/emergencies/", emergencies.emergencies, name="emergencies"),
+    path("children/emergencies/<uuid:pk>/", emergencies.emergency, name="emergency"),
+    path("children/<uuid:pk>/restricted/", restricting.restricted, name="restricted"),
+    path("children/<uuid:pk>/restricted/lift/", restricting.lift, name="lift_restriction"),
+    path("children/named/<uuid:pk>/end/", restricting.unname, name="unname_person"),
 ]

@@ -1,10 +1,28 @@
 """Every write of this room."""
 
 from families.actions.children import NHSNumberTaken, NobodyAround, change_child, register_child
+from families.actions.emergencies import (
+    escalate_emergency,
+    open_in_emergency,
+    review_emergency,
+)
 from families.actions.given import ChildGiven, InvolvementGiven, PersonGiven, RelationGiven
+from families.actions.hand_overs import (
+    accept_hand_over,
+    ask_to_take_over,
+    record_outside_acceptance,
+    refuse_hand_over,
+    withdraw_hand_over,
+)
 from families.actions.involvements import declare_involvement, end_involvement, share_record
 from families.actions.people import add_adult, change_adult, end_relation, relate
 from families.actions.places import AddressesOverlap, add_address
+from families.actions.restricting import (
+    lift_restriction,
+    name_person,
+    restrict_record,
+    unname_person,
+)
 from families.actions.searches import Found, say_none_of_these, search_children
 from families.actions.training import TrainingCopy, make_training_families
 
@@ -18,17 +36,29 @@ __all__ = [
     "PersonGiven",
     "RelationGiven",
     "TrainingCopy",
+    "accept_hand_over",
     "add_address",
     "add_adult",
+    "ask_to_take_over",
     "change_adult",
     "change_child",
     "declare_involvement",
     "end_involvement",
     "end_relation",
+    "escalate_emergency",
+    "lift_restriction",
     "make_training_families",
+    "name_person",
+    "open_in_emergency",
+    "record_outside_acceptance",
+    "refuse_hand_over",
     "register_child",
     "relate",
+    "restrict_record",
+    "review_emergency",
     "say_none_of_these",
     "search_children",
     "share_record",
+    "unname_person",
+    "withdraw_hand_over",
 ]

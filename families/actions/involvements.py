@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from agencies.decisions import require
@@ -13,10 +12,9 @@ from audit import record
 from audit.events import EventType
 from families import permissions, policies
 from families.actions.given import InvolvementGiven
+from families.actions.telling import tell_lead
 from families.kinds import SharingLevel
 from families.models import Child, Involvement
-from work.actions import put_in_inbox
-from work.models import InboxSection
 from work.transactions import require_transaction
 
 
@@ -29,13 +27,13 @@ def declare_involvement(*, child: Child, given: InvolvementGiven, by: Membership
     """
     child = Child.objects.select_for_update().get(pk=child.pk)
     require(permissions.can_declare_involvement(by, child))
-    lead = child.involvements.filter(lead=True).select_related("agency", "worker__user").first()
+    is_led = child.involvements.filter(lead=True).exists()
     involvement = Involvement.objects.create(
         partnership=child.partnership,
         child=child,
         agency=by.agency,
         worker=by,
-        lead=lead is None,
+        lead=not is_led,
         sharing=SharingLevel.RECORD,
         since=timezone.localdate(),
         declared_by=by,
@@ -48,8 +46,10 @@ def declare_involvement(*, child: Child, given: InvolvementGiven, by: Membership
         child=child,
         details={"legal_basis": given.legal_basis, "family_told": given.family_told},
     )
-    if lead:
-        _tell(lead, involvement, by)
+    if is_led:
+        tell_lead(
+            kind="families.involvement_declared", subject_id=involvement.pk, child=child, by=by
+        )
     return involvement
 
 
@@ -99,15 +99,3 @@ def share_record(*, child: Child, agency: Agency, by: Membership | None) -> bool
             details={"agency": agency.pk},
         )
     return bool(opened)
-
-
-def _tell(lead: Involvement, declared: Involvement, by: Membership) -> None:
-    put_in_inbox(
-        section=InboxSection.SHARED,
-        kind="families.involvement_declared",
-        to=lead.worker or lead.agency,
-        subject_id=declared.pk,
-        child_id=declared.child_id,
-        link=reverse("assessments:child", args=[declared.child_id]),
-        by=by,
-    )

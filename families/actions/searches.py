@@ -8,15 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.decisions import require
-from agencies.kinds import Role
 from agencies.models import Membership
 from audit import record
 from audit.events import EventType
 from families import permissions
+from families.actions.telling import tell_governance
 from families.matching import Asked, matching_children
 from families.models import Child, Search, SearchCard
-from work.actions import put_in_inbox
-from work.models import InboxSection
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,18 +74,12 @@ def _record(search: Search, cards: Sequence[Child], by: Membership) -> None:
 
 
 def _alert(search: Search, restricted: Sequence[Child], by: Membership) -> None:
-    leads = Membership.objects.in_force_on(timezone.localdate()).filter(
-        role=Role.GOVERNANCE_LEAD, agency__partnership=by.partnership_id
-    )
     for child in restricted:
+        tell_governance(
+            kind="families.restricted_searched",
+            subject_id=search.pk,
+            child=child,
+            link=reverse("agencies:audit"),
+            by=by,
+        )
         record(EventType.CHILD_RESTRICTED_SEARCHED, by=by, subject=search, child=child)
-        for lead in leads:
-            put_in_inbox(
-                section=InboxSection.ALERT,
-                kind="families.restricted_searched",
-                to=lead,
-                subject_id=search.pk,
-                child_id=child.pk,
-                link=reverse("agencies:audit"),
-                by=by,
-            )

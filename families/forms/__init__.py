@@ -3,17 +3,27 @@
 from families.forms.add_child import AddChildForm
 from families.forms.adult import AdultForm, EndRelationForm
 from families.forms.child import ChildForm
+from families.forms.emergency import EmergencyForm, ReviewForm
+from families.forms.hand_over import AnswerForm, HandOverForm, OutsideAnswerForm
 from families.forms.involvement import EndInvolvementForm, InvolvementForm
 from families.forms.place import AddressForm
+from families.forms.restricting import NamePersonForm, RestrictForm
 from families.forms.search import SearchForm
 
 __all__ = [
     "AddChildForm",
     "AddressForm",
     "AdultForm",
+    "AnswerForm",
     "ChildForm",
+    "EmergencyForm",
     "EndInvolvementForm",
     "EndRelationForm",
+    "HandOverForm",
     "InvolvementForm",
+    "NamePersonForm",
+    "OutsideAnswerForm",
+    "RestrictForm",
+    "ReviewForm",
     "SearchForm",
 ]

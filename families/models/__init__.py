@@ -1,4 +1,6 @@
 from families.models.child import Child, RestrictedAccess
+from families.models.emergency import EmergencyAccess
+from families.models.hand_over import HandOver
 from families.models.involvement import Involvement
 from families.models.person import Person, Relation
 from families.models.place import Address, District, Household
@@ -8,6 +10,8 @@ __all__ = [
     "Address",
     "Child",
     "District",
+    "EmergencyAccess",
+    "HandOver",
     "Household",
     "Involvement",
     "Person",

@@ -21,7 +21,8 @@ class ChildQuerySet(models.QuerySet):
     def visible_to(self, membership: Membership, *, on: date | None = None):
         """The children this membership may know; permissions.can_view is its twin.
 
-        A case role, in an agency involved on the day, and by name where the record is restricted.
+        A case role, in an agency involved on the day, and by name where the record is restricted;
+        or somebody who opened an unrestricted record in an emergency, for its hour.
         A training record is its trainee's alone.
         """
         if membership.role not in CASE_ROLES:
@@ -38,7 +39,14 @@ class ChildQuerySet(models.QuerySet):
                 child=models.OuterRef("pk"), membership=membership.pk, until=None
             )
         )
-        real = Q(involved, training_for=None) & (Q(restricted="") | Q(named))
+        emergency = self.model._meta.get_field("emergencies").related_model
+        opened = models.Exists(
+            emergency.objects.filter(
+                child=models.OuterRef("pk"), membership=membership.pk
+            ).in_force_at(timezone.now())
+        )
+        unrestricted = Q(restricted="") & (Q(involved) | Q(opened))
+        real = Q(unrestricted | Q(involved, named), training_for=None)
         own_training = Q(training_for=membership.user_id, closed_at=None)
         return self.filter(
             real | own_training, partnership=membership.agency.partnership_id, merged_into=None

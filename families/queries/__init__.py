@@ -7,6 +7,7 @@ from families.queries.adults import (
 )
 from families.queries.caseload import my_children, my_training_children
 from families.queries.child_page import ChildPage, child_page, siblings_of
+from families.queries.emergencies import emergencies_to_review, emergency_for
 from families.queries.found import (
     card_for,
     cards_of,
@@ -14,12 +15,20 @@ from families.queries.found import (
     rows_of,
     search_to_add_from,
 )
+from families.queries.hand_overs import (
+    hand_over_for,
+    other_agencies,
+    people_around,
+    people_of_agencies,
+)
 from families.queries.looking import Looker, who_looked
 from families.queries.places import districts
 from families.queries.visible import (
     child_for,
     involvement_of,
     lead_involvement,
+    named_access_for,
+    named_people,
     own_involvement_for,
     record_for,
     relation_for,
@@ -36,13 +45,21 @@ __all__ = [
     "child_for",
     "child_page",
     "districts",
+    "emergencies_to_review",
+    "emergency_for",
     "father_included_suggestion",
+    "hand_over_for",
     "involvement_of",
     "lead_involvement",
     "my_children",
     "my_training_children",
+    "named_access_for",
+    "named_people",
+    "other_agencies",
     "own_involvement_for",
     "own_search",
+    "people_around",
+    "people_of_agencies",
     "record_for",
     "relation_for",
     "rows_of",

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from agencies.decisions import Decision
 from agencies.models import Membership
 from families import permissions
 from families.kinds import RelationKind
-from families.models import Address, Child, Involvement
+from families.models import Address, Child, EmergencyAccess, HandOver, Involvement
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
 
 
@@ -34,6 +36,8 @@ class ChildPage:
     moves_in_a_year: int
     involvements: tuple[Involvement, ...]
     own_involvement: Involvement | None
+    hand_overs: tuple[HandOver, ...]
+    emergencies: tuple[EmergencyAccess, ...]
 
     @property
     def lead(self) -> Involvement | None:
@@ -58,7 +62,7 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         today=today,
         age=child.age_on(today),
         may_read=may_read,
-        may_change=may_read and permissions.still_open(child),
+        may_change=permissions.changes_through(own, child),
         adults=adults,
         suggestion=suggestion_from(adults),
         siblings=siblings_of(membership, child) if may_read else (),
@@ -66,6 +70,8 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         moves_in_a_year=moves_in_the_year_before(today, addresses),
         involvements=involvements,
         own_involvement=own,
+        hand_overs=_waiting_hand_overs(child),
+        emergencies=_emergencies_of(child),
     )
 
 
@@ -90,6 +96,18 @@ def _addresses_of(child: Child) -> tuple[Address, ...]:
 def _involvements_of(child: Child) -> tuple[Involvement, ...]:
     rows = child.involvements.select_related("agency", "worker__user")
     return tuple(rows.order_by("-lead", "-since", "-id"))
+
+
+def _waiting_hand_overs(child: Child) -> tuple[HandOver, ...]:
+    rows = child.hand_overs.filter(answer="")
+    return tuple(rows.select_related("agency", "involvement__agency", "asked_by__user"))
+
+
+def _emergencies_of(child: Child) -> tuple[EmergencyAccess, ...]:
+    """Those of the last thirty days, the latest first."""
+    recent = child.emergencies.filter(opened_at__gte=timezone.now() - timedelta(days=30))
+    rows = recent.select_related("membership__user", "membership__agency")
+    return tuple(rows.order_by("-opened_at"))
 
 
 def _own(membership: Membership, involvements: tuple[Involvement, ...], today: date):

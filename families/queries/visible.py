@@ -8,7 +8,7 @@ from django.utils import timezone
 from agencies.decisions import NotVisible, require
 from agencies.models import Agency, Membership
 from families import permissions
-from families.models import Child, Involvement, Relation
+from families.models import Child, Involvement, Relation, RestrictedAccess
 
 
 def child_for(membership: Membership, pk: UUID) -> Child:
@@ -33,6 +33,19 @@ def relation_for(membership: Membership, pk: UUID) -> Relation:
     relation = _found(Relation.objects.select_related("person"), pk)
     relation.child = record_for(membership, relation.child_id)
     return relation
+
+
+def named_access_for(membership: Membership, pk: UUID) -> RestrictedAccess:
+    """A name on a restricted record this membership may read, else as record_for."""
+    access = _found(RestrictedAccess.objects.filter(until=None), pk)
+    access.child = record_for(membership, access.child_id)
+    return access
+
+
+def named_people(child: Child) -> tuple[RestrictedAccess, ...]:
+    """Who may open a restricted record, in the order they were named."""
+    rows = child.named_people.filter(until=None).order_by("id")
+    return tuple(rows.select_related("membership__user", "membership__agency", "granted_by__user"))
 
 
 def own_involvement_for(membership: Membership, pk: UUID) -> Involvement:

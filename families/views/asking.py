@@ -62,13 +62,17 @@ class Page:
 
 
 def ask(
-    request: HttpRequest, page: Page, form: KeyedForm, save: Callable[[], UUID], **context: Any
+    request: HttpRequest,
+    page: Page,
+    form: KeyedForm,
+    save: Callable[[], UUID | str],
+    **context: Any,
 ) -> HttpResponse:
     """Answers a form's address: GET shows it, POST saves it once and leads to the child.
 
-    `save` acts on the cleaned form and returns the key of the child to go to. What was typed is
-    restored from the draft, a stale version gets the conflict page, and what only the database
-    can refuse becomes an error at its field.
+    `save` acts on the cleaned form and returns where to go: the key of a child, or an address.
+    What was typed is restored from the draft, a stale version gets the conflict page, and what
+    only the database can refuse becomes an error at its field.
     """
     if request.method == "POST" and "X-Autosave" in request.headers:
         return _keep(request, page)
@@ -95,13 +99,13 @@ def child_line(child: Child) -> dict[str, Any]:
     return {"child": child, "about_a_child": True, "child_line": line}
 
 
-def _save_once(request, page: Page, form: KeyedForm, save: Callable[[], UUID]) -> str:
+def _save_once(request, page: Page, form: KeyedForm, save: Callable[[], UUID | str]) -> str:
     key = form.cleaned_data["submission_key"]
     with once(key=key, action=page.key, by=request.membership) as claim:
         if not claim.already_done:
-            child_id = save()
+            done = save()
             finish_draft(form_key=page.key, subject_id=page.subject, by=request.membership)
-            claim.finish(path=child_address(child_id), subject_id=child_id)
+            claim.finish(path=done if isinstance(done, str) else child_address(done))
     return claim.result_path
 
 

@@ -3,12 +3,16 @@
 import itertools
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from agencies.models import Agency, Membership, Partnership
 from families.kinds import FamilyTold, InvolvementEnded, LegalBasis, RelationKind, SharingLevel
 from families.models import (
     Address,
     Child,
     District,
+    EmergencyAccess,
+    HandOver,
     Household,
     Involvement,
     Person,
@@ -123,3 +127,30 @@ def a_training_child(trainee: Membership, **fields) -> Child:
     fields.setdefault("training_case", "zz")
     fields.setdefault("date_of_birth", date(2008, 1, 1))
     return a_child(partnership=trainee.agency.partnership, training_for=trainee.user, **fields)
+
+
+def an_emergency(child: Child, membership: Membership, **fields) -> EmergencyAccess:
+    """Somebody opened the record in an emergency, just now unless told otherwise."""
+    opened_at = fields.pop("opened_at", timezone.now())
+    return EmergencyAccess.objects.create(
+        partnership=child.partnership,
+        child=child,
+        membership=membership,
+        reason="Baby in the emergency department with a bruise",
+        opened_at=opened_at,
+        ends_at=opened_at + timedelta(minutes=60),
+        **fields,
+    )
+
+
+def a_hand_over(sent: Involvement, agency: Agency, *, by: Membership, **fields) -> HandOver:
+    """`sent` is the involvement of the agency of `by`, which asks `agency` to take over."""
+    return HandOver.objects.create(
+        partnership=sent.partnership,
+        child=sent.child,
+        involvement=sent,
+        agency=agency,
+        reason="The family has moved to your district",
+        asked_by=by,
+        **fields,
+    )

@@ -13,7 +13,13 @@ from families import permissions, queries
 from families.kinds import SharingLevel
 from families.models import Child
 from tests.builders import a_membership, a_partnership, a_user, an_agency
-from tests.builders.families import a_child, a_training_child, an_involvement, named_on
+from tests.builders.families import (
+    a_child,
+    a_training_child,
+    an_emergency,
+    an_involvement,
+    named_on,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +129,31 @@ def closed(membership):
     return a_child(known_to=membership, closed_at=timezone.now())
 
 
+def opened_in_an_emergency_just_now(membership):
+    child = known_to_another_agency(membership)
+    an_emergency(child, membership)
+    return child
+
+
+def opened_in_an_emergency_an_hour_ago(membership):
+    child = known_to_another_agency(membership)
+    an_emergency(child, membership, opened_at=timezone.now() - timedelta(minutes=60))
+    return child
+
+
+def opened_in_an_emergency_by_a_colleague(membership):
+    child = known_to_another_agency(membership)
+    an_emergency(child, a_membership(agency=membership.agency))
+    return child
+
+
+def opened_in_an_emergency_and_restricted_since(membership):
+    child = opened_in_an_emergency_just_now(membership)
+    Child.objects.filter(pk=child.pk).update(restricted="refuge")
+    child.refresh_from_db()
+    return child
+
+
 VISIBLE_TO_CASE_ROLES = {
     involved_since_long_ago: True,
     involved_from_today: True,
@@ -144,6 +175,10 @@ VISIBLE_TO_CASE_ROLES = {
     in_another_partnership: False,
     merged_into_another: False,
     closed: True,
+    opened_in_an_emergency_just_now: True,
+    opened_in_an_emergency_an_hour_ago: False,
+    opened_in_an_emergency_by_a_colleague: False,
+    opened_in_an_emergency_and_restricted_since: False,
 }
 
 

@@ -33,10 +33,30 @@ def plain(number: Decimal | None) -> str:
 
 
 def figure_words(figure) -> str:
-    """A figure in words: with base and interval where it is a count, else as printed."""
+    """A figure in words: with base and interval where it is a count, else its quantity."""
     if figure.n is not None and figure.of:
         low, high = figure.interval_low, figure.interval_high
         return counted(figure.n, figure.of, unit=figure.unit, low=low, high=high)
     if figure.percent is not None:
         return f"{plain(figure.percent)}% of {figure.unit}"
-    return figure.words or f"{plain(figure.value)} {figure.unit}"
+    if figure.words or figure.value is None:
+        return figure.words or figure.printed
+    return _quantity(figure)
+
+
+def short_words(figure) -> str:
+    """7 of 10 (70%; 35–93%): for a picture whose heading says what the interval is."""
+    low, high = whole(figure.interval_low), whole(figure.interval_high)
+    return f"{figure.n} of {figure.of} ({whole_percent(figure.n, figure.of)}%; {low}–{high}%)"
+
+
+def _quantity(figure) -> str:
+    if figure.unit == "place":
+        return figure.printed
+    if figure.unit == "year":
+        return plain(figure.value)
+    unit = _SINGULAR.get(figure.unit, figure.unit.removesuffix("s"))
+    return f"{plain(figure.value)} {unit if figure.value == 1 else figure.unit}"
+
+
+_SINGULAR = {"children": "child", "young people": "young person"}

@@ -109,6 +109,12 @@ def test_search_bears_any_text(text):
     assert list(queries.search(text)) == []
 
 
+def test_nine_of_ten_keeps_its_exact_interval():
+    card = queries.factor_card("engagement_difficulty")
+
+    assert card.evidence[0].counted == "9 of 10 children (90%; 95% interval 55–100%)"
+
+
 def test_search_costs_one_statement(django_assert_num_queries):
     with django_assert_num_queries(1):
         queries.search("child")

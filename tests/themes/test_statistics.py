@@ -1,11 +1,13 @@
 """Exact statements about small counts."""
 
+from decimal import Decimal
 from itertools import combinations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from themes.models import Figure
 from themes.statistics import (
     ImpossibleCount,
     all_together,
@@ -13,7 +15,7 @@ from themes.statistics import (
     exact_interval,
     whole_percent,
 )
-from themes.wording import counted
+from themes.wording import counted, figure_words
 
 
 # Clopper and Pearson, 95%, in percent: published tables for ten.
@@ -45,6 +47,27 @@ def test_a_count_is_said_with_base_percentage_and_interval():
     words = counted(8, 10, unit="children", low=interval.low, high=interval.high)
 
     assert words == "8 of 10 children (80%; 95% interval 44–97%)"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"value": Decimal("2004"), "unit": "year"}, "2004"),
+        ({"value": Decimal("8.5"), "unit": "months"}, "8.5 months"),
+        ({"value": Decimal("1"), "unit": "children"}, "1 child"),
+        ({"value": Decimal("3"), "unit": "place", "printed": "3rd"}, "3rd"),
+        ({"words": "almost all", "unit": "children"}, "almost all"),
+        ({"percent": Decimal("44.00"), "unit": "children"}, "44% of children"),
+        ({"n": 9, "of": 10, "unit": "children"}, "9 of 10 children (90%; 95% interval 55–100%)"),
+    ],
+)
+def test_a_figure_is_said_by_what_it_is(fields, words):
+    figure = Figure(**fields)
+    if figure.n is not None:
+        figure.interval_low = Decimal("55.4984")
+        figure.interval_high = Decimal("99.7471")
+
+    assert figure_words(figure) == words
 
 
 @pytest.mark.parametrize(("n", "of"), [(11, 10), (-1, 10), (0, 0)])

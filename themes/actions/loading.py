@@ -16,7 +16,7 @@ from themes.models import Evidence, LibraryState, Review
 from themes.review_file.reading import FileInvalid, Source
 
 # Raised when the same file has to be written differently, so that unchanged files load again.
-_WRITER = 1
+_WRITER = 2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -157,11 +157,11 @@ def _interval(n: int | None, of: int | None) -> tuple[Decimal | None, Decimal | 
     if n is None or of is None:
         return None, None
     interval = exact_interval(n, of)
-    return _decimal(interval.low), _decimal(interval.high)
+    return _decimal(interval.low, "0.0001"), _decimal(interval.high, "0.0001")
 
 
-def _decimal(number: float | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number)).quantize(Decimal("0.01"))
+def _decimal(number: float | None, step: str = "0.01") -> Decimal | None:
+    return None if number is None else Decimal(str(number)).quantize(Decimal(step))
 
 
 def _write_knowledge(review: Review, document: dict) -> Counter:

@@ -60,7 +60,8 @@ class Figure(models.Model):
     """One number (or word of quantity) exactly as printed, with what can be computed from it.
 
     The interval is the exact 95% one (Clopper and Pearson), in percent, computed when the file is
-    loaded. `n_from` says whether n itself is printed or follows from a printed percentage.
+    loaded and kept to four decimals, so that it rounds to the right whole percent. `n_from` says
+    whether n itself is printed or follows from a printed percentage.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -86,8 +87,8 @@ class Figure(models.Model):
     percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     value = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     unit = models.CharField(max_length=40)
-    interval_low = models.DecimalField(max_digits=5, decimal_places=2, null=True)
-    interval_high = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    interval_low = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    interval_high = models.DecimalField(max_digits=7, decimal_places=4, null=True)
     factors = models.JSONField(default=list)
     disputed_by = models.CharField(max_length=130, blank=True)
 

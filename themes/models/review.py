@@ -90,6 +90,10 @@ class Section(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def practice_paragraphs(self) -> list[str]:
+        return self.practice.split("\n")
+
 
 class Case(models.Model):
     """One reviewed case; it may concern several children."""

@@ -53,6 +53,8 @@ def combination(counted: Sequence[Counted]) -> Combination:
 def sentence(bounds: Bounds, what: str) -> str:
     """At least 5 and at most 7 of the 10 children had all of these together."""
     of = f"of the {bounds.of} children had {what}"
+    if bounds.at_least == bounds.of:
+        return f"All {bounds.of} children had {what}."
     if bounds.at_least == bounds.at_most:
         return f"Exactly {bounds.at_least} {of}."
     if bounds.at_least == 0:

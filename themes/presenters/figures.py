@@ -8,7 +8,7 @@ from typing import Any
 from themes.models import Figure, SourceTable
 from themes.places import anchor
 from themes.statistics import whole_percent
-from themes.wording import figure_words, plain, whole
+from themes.wording import figure_words, plain, short_words, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,7 @@ class Bar:
     label: str
     column: str
     words: str
+    short: str
     printed: str
     percent_differs: str
     width: str
@@ -126,6 +127,7 @@ def bar_of(figure: Figure, *, label: str, place: int = 0) -> Bar:
         label=label,
         column=figure.column_key,
         words=figure_words(figure),
+        short=short_words(figure),
         printed=figure.printed,
         percent_differs=percent_differs(figure),
         width=_svg(share),

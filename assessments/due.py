@@ -1,6 +1,7 @@
 """What this room does when a reminder is due."""
 
 from assessments.actions.judgement import lapse_level
+from assessments.actions.weightings_approval import bring_into_force
 from work.actions import put_in_inbox
 from work.models import DueRow, InboxSection
 
@@ -22,3 +23,8 @@ def lapse(row: DueRow) -> None:
         link=row.link,
         by=None,
     )
+
+
+def come_into_force(row: DueRow) -> None:
+    """The day of an approved weighting has come."""
+    bring_into_force(version_id=row.subject_id)

@@ -10,11 +10,18 @@ from assessments.models.contribution import (
 )
 from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
+from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.round import Round, WontAssess
-from assessments.models.weighting import WeightingStatus, WeightingVersion
+from assessments.models.weighting import (
+    StepKind,
+    WeightingStatus,
+    WeightingStep,
+    WeightingVersion,
+)
 
 __all__ = [
     "BASES",
+    "UNFINISHED",
     "Account",
     "Answer",
     "Contribution",
@@ -25,12 +32,17 @@ __all__ = [
     "ImmediateConcern",
     "Level",
     "Outcome",
+    "Preview",
+    "PreviewKind",
+    "PreviewState",
     "ProfessionalLevel",
     "Round",
     "Scope",
     "Status",
+    "StepKind",
     "Topic",
     "WeightingStatus",
+    "WeightingStep",
     "WeightingVersion",
     "WontAssess",
 ]

@@ -72,5 +72,12 @@ class Outcome(models.Model):
             models.Index(
                 name="outcome_pooled_by_time", fields=["signed_at"], condition=Q(scope="pooled")
             ),
+            # Everything a preview reads, so that it never touches the wide rows themselves.
+            models.Index(
+                name="outcome_counted_vectors",
+                fields=["partnership", "weighting", "id"],
+                include=["signed_at", "answer_vector", "ethnic_group", "child", "household_key"],
+                condition=Q(scope="pooled", counts=True),
+            ),
         ]
         triggers = [never_changed()]

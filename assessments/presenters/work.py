@@ -13,6 +13,9 @@ KIND_WORDS: Mapping[str, str] = {
     "countersignature": "A lower level waits for a second person",
     "level_lapses": "A level lapses without a second person",
     "level_lapsed": "A level lapsed: a person has to set one",
+    "weighting_submitted": "A weighting waits for a second person",
+    "weighting_sent_back": "Your weighting was sent back, with a comment",
+    "weighting_in_force": "A weighting you wrote came into force",
 }
 OTHERWISE = "A record needs your attention"
 

@@ -41,6 +41,7 @@ class Factor:
     may_not_apply: bool = False
     computed: str = ""
     source: str = ""
+    rationale: str = ""
 
     def allows(self, finding: Finding) -> bool:
         """Whether this finding may be recorded about this factor."""
@@ -67,6 +68,7 @@ class Combination:
     points: int
     clauses: tuple[Clause, ...]
     source: str = ""
+    rationale: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +115,8 @@ class Weighting:
     level_names: tuple[str, ...]
     day_limits: DayLimits
     immediate_concerns: tuple[ImmediateConcern, ...] = ()
+    cut_points_rationale: str = ""
+    day_limits_rationale: str = ""
 
     def __post_init__(self) -> None:
         check_weighting(self)
@@ -139,8 +143,11 @@ class Weighting:
         return groups
 
     def to_dict(self) -> dict[str, Any]:
-        """The weighting as JSON-able values: words, booleans and whole numbers only."""
-        return plain(asdict(self))
+        """The weighting as JSON-able values: words, booleans and whole numbers only.
+
+        A rationale that nobody has given is left out, so that there is one form for "none".
+        """
+        return _without_empty_rationales(plain(asdict(self)))
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Self:
@@ -158,6 +165,18 @@ class Weighting:
         if "day_limits" in fields:
             fields["day_limits"] = make(DayLimits, fields["day_limits"])
         return make(cls, fields)
+
+
+def _without_empty_rationales(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_empty_rationales(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _without_empty_rationales(each)
+        for key, each in value.items()
+        if each or not key.endswith("rationale")
+    }
 
 
 def _factor(fields: Any) -> Factor:

@@ -147,6 +147,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SYNC_EVERY = 1  # the schedule file's age tells whether the clock still runs
 CELERY_BEAT_SCHEDULE = {
     # A tick that waited longer than this has a younger one behind it.
     "drain-outbox": {

@@ -1,0 +1,1 @@
+"""Weightings as people work on them: checked, compared, previewed, exported. Writes are actions."""

@@ -6,10 +6,10 @@ from assessments.presenters.form_check import check_page
 from assessments.presenters.form_progress import todo_views
 from assessments.presenters.form_steps import CHECK, JUDGEMENT
 from assessments.queries.progress import progress_of
-from assessments.views.form_page import form_page, page_context
+from assessments.views.form_page import READS, form_page, page_context
 
 
-@form_page("check")
+@form_page("check", methods=READS)
 def check(request, contribution):
     progress = progress_of(contribution, by=request.membership)
     context = page_context(

@@ -16,8 +16,10 @@ from assessments.presenters.form_steps import Step, caption
 from assessments.queries.form_pages import contribution_for
 from audit.events import EventType
 
+READS = ("GET", "HEAD")
 
-def form_page(name: str) -> Callable:
+
+def form_page(name: str, *, methods: tuple[str, ...] = (*READS, "POST")) -> Callable:
     """The view of one page of a draft gets the contribution in place of its key.
 
     404 unless it may be seen; a change is refused (403) unless it may be made; a read is recorded
@@ -25,7 +27,7 @@ def form_page(name: str) -> Callable:
     """
 
     def wrap(view):
-        @require_http_methods(["GET", "HEAD", "POST"])
+        @require_http_methods(methods)
         @wraps(view)
         def page(request, pk: UUID, **kwargs):
             contribution = contribution_for(request.membership, pk)

@@ -15,7 +15,7 @@ from assessments.presenters.form_cards import (
 from assessments.presenters.form_steps import CHECK, Step, following, steps
 from assessments.queries.question_page import Cards, cards_of
 from assessments.views.answering import Page, answer
-from assessments.views.form_page import form_page, page_context
+from assessments.views.form_page import READS, form_page, page_context
 
 
 @form_page("section")
@@ -44,7 +44,7 @@ def question(request, contribution, factor):
     return _show(request, contribution, cards, (card,), step=step)
 
 
-@form_page("together")
+@form_page("together", methods=READS)
 def together(request, contribution):
     """The panel beside the cards, by itself, for the script that refreshes it."""
     cards = cards_of(contribution, by=request.membership)
@@ -88,6 +88,7 @@ def _show(request, contribution, cards: Cards, shown, *, step, every=()):
         views=[CardView.of(form) for form in forms],
         page_form=CardsPageForm(version=versions),
         problems=problems_of({form: form.card.question.short_label for form in forms}),
+        alone=not every,
         together=together_view(cards),
         saved_at=max((card.answer.saved_at for card in shown if card.answer), default=None),
     )

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from assessments.presenters.form_progress import parts_of, todo_views
 from assessments.presenters.form_steps import Step
 from assessments.queries.progress import progress_of
-from assessments.views.form_page import form_page, page_context
+from assessments.views.form_page import READS, form_page, page_context
 
 STEP = Step(name="assessment", title="Assessment")
 
 
-@form_page("assessment")
+@form_page("assessment", methods=READS)
 def assessment(request, contribution):
     progress = progress_of(contribution, by=request.membership)
     parts = parts_of(contribution, progress)

@@ -42,7 +42,7 @@ def work_page(membership: Membership) -> WorkPage:
         work=work,
         drafts=tuple(
             Contribution.objects.drafts()
-            .filter(author=membership, child__in=Child.objects.visible_to(membership))
+            .filter(author=membership, child__in=_real_children(membership))
             .select_related("child")
             .order_by("begun_at", "id")[:MOST]
         ),
@@ -54,10 +54,15 @@ def work_page(membership: Membership) -> WorkPage:
     )
 
 
+def _real_children(membership: Membership):
+    """Training records have a page of their own and never stand among real work."""
+    return Child.objects.visible_to(membership).filter(training_for=None)
+
+
 def _open_concerns(membership: Membership) -> tuple[ImmediateConcern, ...]:
     return tuple(
         ImmediateConcern.objects.open()
-        .filter(child__in=Child.objects.visible_to(membership))
+        .filter(child__in=_real_children(membership))
         .select_related("child", "agency")
         .order_by("-ticked_at", "-id")[:MOST]
     )

@@ -27,6 +27,7 @@ def training(request):
 
 @require_POST
 def reset(request):
+    require(permissions.can_add_child(request.membership))
     form = KeyedForm(request.POST)
     if not form.is_valid():
         return redirect("assessments:training")

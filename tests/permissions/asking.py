@@ -1,5 +1,7 @@
 """Asking one address as one person and saying in a word what came back."""
 
+import copy
+
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -23,9 +25,11 @@ def ask(client: Client, method: str, address: str) -> str:
     rolled_back = transaction.atomic()
     # Reads are recorded in a transaction of their own, which only a test's may surround.
     rolled_back._from_testcase = True
+    cookies = copy.deepcopy(client.cookies)
     with rolled_back:
         response = getattr(client, method.lower())(address)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return outcome_of(response)
 
 

@@ -37,6 +37,7 @@ RELATIONSHIPS = {
     "training": "the author's own training record",
 }
 
+CASE_WORKERS = ("author", "colleague", "supervisor", "involved", "uninvolved", "stranger")
 OK, REFUSED, HIDDEN, SIGN_IN = "ok", "403", "404", "sign in"
 
 
@@ -86,11 +87,21 @@ POLICIES = {
     "administration": _everywhere(
         dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "administrator": OK}
     ),
-    "audit": _everywhere(
-        dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "governance": OK}
-    ),
+    "audit": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "governance": OK}),
     "sees the child": _SEES,
     "reads the draft": _DRAFT_READ,
     "changes the draft": _refusing(_DRAFT_READ, "supervisor"),
-    "own only": _everywhere(_AUTHOR),
+    "changes what its agency said": _refusing(_SEES, "involved"),
+    # Whose agency is involved already has nothing to declare; others search first.
+    "declares involvement": dict.fromkeys(RELATIONSHIPS, _NOBODY),
+    # Somebody who has given no view of their own says first that they will give none.
+    "countersigns": _refusing(_SEES, *CASE_WORKERS),
+    "ends the involvement": _refusing(_SEES, "involved") | {"closed": _INVOLVED},
+    "own search": _everywhere(_CASE_WORK_ONLY | dict.fromkeys(CASE_WORKERS, HIDDEN)),
+    "own agency's item": _everywhere(_INVOLVED),
+    "nobody's own": _everywhere(_NOBODY),
+    "sent on": _everywhere(dict.fromkeys(ACTORS, OK) | {"anonymous": SIGN_IN}),
+    "administers the person": _everywhere(
+        dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "administrator": OK}
+    ),
 }

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from agencies.actions.invitations import invite_person
 from agencies.kinds import AgencyKind, Role
-from agencies.models import Membership
+from agencies.models import Invitation, Membership
 from assessments.actions.concerns import tick_concern
 from assessments.actions.rounds import begin_assessment
 from assessments.actions.training import make_training
@@ -15,6 +16,7 @@ from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
 from tests.builders.families import a_child, an_adult, an_involvement, named_on
+from work.models import InboxItem
 
 SERIOUS = {"domestic_abuse": "current", "substance_misuse": "current", "frequent_moves": "current"}
 
@@ -78,7 +80,7 @@ def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
 
 
 def _open(actors) -> Subject:
-    return _subject(*_assessed(actors))
+    return _subject(*_assessed(actors), _invitation(actors))
 
 
 def _restricted(actors) -> Subject:
@@ -86,7 +88,7 @@ def _restricted(actors) -> Subject:
     child.restricted = "refuge"
     child.save(update_fields=["restricted"])
     named_on(child, actors["author"], by=actors["governance"])
-    return _subject(child, signed, draft)
+    return _subject(child, signed, draft, _invitation(actors))
 
 
 def _closed(actors) -> Subject:
@@ -94,15 +96,15 @@ def _closed(actors) -> Subject:
     child.involvements.filter(agency=actors["author"].agency).update(
         until=timezone.localdate() - timedelta(days=1), ended_because="work_finished"
     )
-    return _subject(child, signed, draft)
+    return _subject(child, signed, draft, _invitation(actors))
 
 
 def _training(actors) -> Subject:
     draft = make_training(by=actors["author"])[0]
-    return _subject(draft.child, None, draft)
+    return _subject(draft.child, None, draft, _invitation(actors))
 
 
-def _subject(child: Child, signed: Contribution | None, draft: Contribution) -> Subject:
+def _subject(child: Child, signed: Contribution | None, draft: Contribution, invitation) -> Subject:
     keys = {
         "child": child.pk,
         "draft": draft.pk,
@@ -111,6 +113,28 @@ def _subject(child: Child, signed: Contribution | None, draft: Contribution) -> 
         "finding": signed and signed.answers.first().findings.first().pk,
         "concern": signed and draft.immediate_concerns.get().pk,
         "relation": child.relations.first().pk,
+        "round": draft.round_id,
+        "item": _shared_item(child, signed),
+        "person": draft.author.user_id,
+        "membership": draft.author_id,
+        "invitation": invitation.invitation.pk,
         "involvement": signed and child.involvements.order_by("since").first().pk,
     }
     return Subject(child=child, keys={name: key for name, key in keys.items() if key})
+
+
+def _invitation(actors):
+    agency, number = actors["author"].agency, Invitation.objects.count()
+    return invite_person(
+        agency=agency,
+        role=Role.PRACTITIONER,
+        name="Somebody New",
+        email=f"new{number}@example.org",
+        by=actors["administrator"],
+    )
+
+
+def _shared_item(child: Child, signed):
+    """What the involved agency was told of: the ticked concern."""
+    item = signed and InboxItem.objects.filter(child_id=child.pk, kind="immediate_concern").first()
+    return item and item.pk

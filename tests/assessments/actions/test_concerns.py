@@ -41,7 +41,9 @@ def test_a_tick_reaches_every_other_involved_agency_before_anything_is_signed():
 def test_an_agency_whose_involvement_ended_is_not_told():
     contribution = draft()
     gone = a_membership(kind="police")
-    an_involvement(contribution.child, gone.agency, until="2024-01-01", ended_because="work_finished")
+    an_involvement(
+        contribution.child, gone.agency, until="2024-01-01", ended_because="work_finished"
+    )
 
     concern = tick_concern(
         contribution=contribution, code="child_disclosure", by=contribution.author

@@ -1,0 +1,181 @@
+"""One row an address: its URL name, what it takes, and the policy of each method it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.permissions.policies import POLICIES
+
+METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """`takes` maps the address's parts to keys of the subject, or to themselves."""
+
+    name: str
+    policies: Mapping[str, str]
+    takes: Mapping[str, str] = field(default_factory=dict)
+    from_the_library: bool = False
+
+    def about_in(self, relation: str, subject) -> bool:
+        """Whether this kind of child has a row to ask about."""
+        has_key = all(key in subject.keys or key in LITERALS for key in self.takes.values())
+        return has_key and all(relation in POLICIES[policy] for policy in self.policies.values())
+
+
+NOBODYS_KEY = "0198a000-0000-7000-8000-000000000000"
+REVIEW = "cambridgeshire-2005-2009"
+LITERALS = frozenset(
+    {
+        NOBODYS_KEY,
+        REVIEW,
+        "domestic_abuse",
+        "adults",
+        "environment-and-risk",
+        "4.1",
+        "frequent_moves",
+        "x",
+        "1",
+    }
+)
+
+
+def _get(name: str, policy: str, **takes: str) -> Row:
+    return Row(name, {"GET": policy}, takes)
+
+
+def _post(name: str, policy: str, **takes: str) -> Row:
+    return Row(name, {"POST": policy}, takes)
+
+
+def _form(name: str, policy: str, **takes: str) -> Row:
+    return Row(name, {"GET": policy, "POST": policy}, takes)
+
+
+def _library(name: str, policies: Mapping[str, str], **takes: str) -> Row:
+    return Row(name, policies, takes, from_the_library=True)
+
+
+CHILD, DRAFT, SIGNED = {"pk": "child"}, {"pk": "draft"}, {"pk": "signed"}
+
+ROWS = (
+    _get("live", "public"),
+    _get("ready", "public"),
+    # Somebody's own account: the pages of the sign-in library
+    _library("account_login", {"GET": "public"}),
+    _library("account_logout", {"GET": "signed in"}),
+    _library("account_inactive", {"GET": "public"}),
+    _library("account_reauthenticate", {"GET": "signed in"}),
+    _library("account_change_password", {"GET": "signed in"}),
+    _library("account_reset_password", {"GET": "public"}),
+    _library("account_reset_password_done", {"GET": "public"}),
+    _library("account_reset_password_from_key", {"GET": "public"}, uidb36="x", key="x"),
+    _library("account_reset_password_from_key_done", {"GET": "public"}),
+    _library("usersessions_list", {"GET": "signed in"}),
+    _library("mfa_index", {"GET": "signed in"}),
+    _library("mfa_authenticate", {"GET": "sent on"}),
+    _library("mfa_reauthenticate", {"GET": "signed in"}),
+    _library("mfa_trust", {"GET": "sent on"}),
+    _library("mfa_activate_totp", {"GET": "signed in"}),
+    _library("mfa_deactivate_totp", {"GET": "signed in"}),
+    _library("mfa_view_recovery_codes", {"GET": "signed in"}),
+    _library("mfa_generate_recovery_codes", {"GET": "signed in"}),
+    _library("mfa_download_recovery_codes", {"GET": "signed in"}),
+    _library("mfa_list_webauthn", {"GET": "signed in"}),
+    _library("mfa_add_webauthn", {"GET": "signed in"}),
+    _library("mfa_reauthenticate_webauthn", {"GET": "signed in"}),
+    _library("mfa_remove_webauthn", {"GET": "nobody's own"}, pk="1"),
+    _library("mfa_edit_webauthn", {"GET": "nobody's own"}, pk="1"),
+    _library("mfa_login_webauthn", {"GET": "public"}),
+    # Agencies
+    _form("agencies:choose", "signed in"),
+    _form("agencies:leave", "public"),
+    _form("agencies:invitation", "public"),
+    _get("agencies:open_invitation", "public", token="x"),
+    _get("agencies:people", "administration"),
+    _get("agencies:person", "administers the person", pk="person"),
+    _post("agencies:disable", "administers the person", pk="person"),
+    _post("agencies:enable", "administers the person", pk="person"),
+    _post("agencies:reset_second_step", "administers the person", pk="person"),
+    _post("agencies:end_membership", "administers the person", pk="membership"),
+    _post("agencies:withdraw_invitation", "administers the person", pk="invitation"),
+    _form("agencies:invite", "administration"),
+    _get("agencies:agencies", "administration"),
+    _form("agencies:add_agency", "administration"),
+    _get("agencies:audit", "audit"),
+    # Families
+    _get("families:children", "case work"),
+    _post("families:search", "case work"),
+    _post("families:none_of_these", "own search", pk=NOBODYS_KEY),
+    _form("families:add_child", "own search", pk=NOBODYS_KEY),
+    _get("families:add_sibling", "sees the child", **CHILD),
+    _form("families:declare_involvement", "declares involvement", **CHILD),
+    _form("families:end_involvement", "ends the involvement", pk="involvement"),
+    _form("families:edit_child", "sees the child", **CHILD),
+    _form("families:add_adult", "sees the child", **CHILD),
+    _form("families:add_address", "sees the child", **CHILD),
+    _form("families:edit_adult", "sees the child", pk="relation"),
+    _form("families:end_relation", "sees the child", pk="relation"),
+    # The assessment
+    _get("assessments:work", "signed in"),
+    _get("assessments:child", "sees the child", **CHILD),
+    _get("assessments:who_looked", "sees the child", **CHILD),
+    _post("assessments:begin", "sees the child", **CHILD),
+    _get("assessments:assessment", "reads the draft", **DRAFT),
+    *(
+        Row(f"assessments:{name}", {"GET": "reads the draft", "POST": "changes the draft"}, takes)
+        for name, takes in (
+            ("concerns", DRAFT),
+            ("visit", DRAFT),
+            ("adults", DRAFT),
+            ("section", {**DRAFT, "slug": "adults"}),
+            ("question", {**DRAFT, "factor": "domestic_abuse"}),
+            ("childs_life", DRAFT),
+            ("parents", DRAFT),
+            ("strengths", DRAFT),
+            ("support", DRAFT),
+            ("own_level", DRAFT),
+            ("reveal", DRAFT),
+            ("sign", DRAFT),
+        )
+    ),
+    _get("assessments:together", "reads the draft", **DRAFT),
+    _get("assessments:check", "reads the draft", **DRAFT),
+    _form("assessments:discard", "changes the draft", **DRAFT),
+    _post("assessments:both_versions", "nobody's own", **DRAFT, key="frequent_moves"),
+    _form("assessments:wont_assess", "sees the child", pk="round"),
+    Row("assessments:level", {"GET": "sees the child", "POST": "countersigns"}, {"pk": "level"}),
+    _form("assessments:concern_done", "sees the child", pk="concern"),
+    _form("assessments:withdraw_concern", "changes what its agency said", pk="concern"),
+    _form("assessments:withdraw_finding", "changes what its agency said", pk="finding"),
+    _get("assessments:factor", "signed in", code="domestic_abuse"),
+    _get("assessments:result", "sees the child", **SIGNED),
+    _get("assessments:about_scoring", "signed in"),
+    _get("assessments:about_scoring_json", "signed in"),
+    _get("assessments:training", "case work"),
+    _post("assessments:reset_training", "case work"),
+    # The library of lessons
+    _get("themes:index", "signed in"),
+    _get("themes:search", "signed in"),
+    _get("themes:theme", "signed in", slug="environment-and-risk"),
+    _get("themes:factor", "signed in", code="domestic_abuse"),
+    _get("themes:compare", "signed in", code="domestic_abuse"),
+    _get("themes:case", "signed in", slug=REVIEW, number="4.1"),
+    *(
+        _get(f"themes:{name}", "signed in", slug=REVIEW)
+        for name in (
+            "review",
+            "cases",
+            "tables",
+            "figures",
+            "actions",
+            "references",
+            "notes",
+            "combinations",
+        )
+    ),
+    # Work
+    _get("work:kept_post", "nobody's own", pk=NOBODYS_KEY),
+    _post("work:discard_kept_post", "nobody's own", pk=NOBODYS_KEY),
+    _post("work:finish_inbox_item", "own agency's item", pk="item"),
+)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from agencies.decisions import Decision
-from assessments.models import Force, ImmediateConcern, ProfessionalLevel
+from assessments.models import Force, ImmediateConcern
 from assessments.queries.child_page import THE_CHILD, ChildRecord, Written
+from assessments.queries.child_state import OpenConcern, SetLevel
 from assessments.queries.pooled_picture import Column
 from assessments.scoring.weighting import Weighting
 from families.kinds import Answer
@@ -27,7 +28,7 @@ FORCE_WORDS: Mapping[str, str] = {
 class ConcernView:
     """An immediate concern: what it is and what to do now."""
 
-    concern: ImmediateConcern
+    concern: ImmediateConcern | OpenConcern
     label: str
     advice: str
 
@@ -36,7 +37,7 @@ class ConcernView:
 class LevelView:
     """The level a person set. Number, name and reasons only for those who may see levels."""
 
-    level: ProfessionalLevel
+    level: SetLevel
     name: str
     force: str
     is_in_force: bool
@@ -63,7 +64,7 @@ class Witness:
 
 
 def concern_views(
-    concerns: Sequence[ImmediateConcern], *, weighting: Weighting
+    concerns: Sequence[ImmediateConcern | OpenConcern], *, weighting: Weighting
 ) -> tuple[ConcernView, ...]:
     """A concern an earlier version named and this one doesn't keeps its code as its name."""
     rules = {rule.code: rule for rule in weighting.immediate_concerns}
@@ -78,7 +79,7 @@ def concern_views(
 
 
 def level_view(
-    level: ProfessionalLevel | None, *, weighting: Weighting, points: Decision
+    level: SetLevel | None, *, weighting: Weighting, points: Decision
 ) -> LevelView | None:
     if level is None:
         return None
@@ -88,7 +89,7 @@ def level_view(
         force=FORCE_WORDS[level.force],
         is_in_force=level.force == Force.IN_FORCE,
         waits=level.force == Force.OUTSTANDING,
-        rationale=level.contribution.final_rationale if points else "",
+        rationale=level.rationale if points else "",
     )
 
 

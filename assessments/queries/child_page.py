@@ -14,14 +14,12 @@ from assessments import permissions
 from assessments.models import (
     Account,
     Contribution,
-    ImmediateConcern,
-    ProfessionalLevel,
     Round,
     Status,
     Topic,
     WontAssess,
 )
-from assessments.queries.pool import weighting_for
+from assessments.queries.child_state import OpenConcern, SetLevel, child_state
 from assessments.queries.pooled_picture import PooledPicture, pooled_picture
 from assessments.scoring.weighting import Weighting
 from families import queries as families
@@ -50,10 +48,10 @@ class ChildRecord:
 
     family: families.ChildPage
     weighting: Weighting
-    concerns: tuple[ImmediateConcern, ...]
+    concerns: tuple[OpenConcern, ...]
     points: Decision
     round: Round | None
-    level: ProfessionalLevel | None
+    level: SetLevel | None
     contributions: tuple[Contribution, ...]
     draft: Contribution | None
     accounts: Mapping[UUID, Mapping[str, Written]]
@@ -63,7 +61,7 @@ class ChildRecord:
 def child_record(membership: Membership, child: Child) -> ChildRecord:
     """Everything the page of a child shows, for a child that `child_for` gave."""
     family = families.child_page(membership, child)
-    weighting = weighting_for(child).weighting()
+    state = child_state(child)
     reads = bool(family.may_read)
     assessed = _contributions(membership, child) if reads else []
     current = assessed[0].round if assessed else None
@@ -71,44 +69,22 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
     signed = tuple(each for each in open_to_me if each.status == Status.SIGNED)
     return ChildRecord(
         family=family,
-        weighting=weighting,
-        concerns=tuple(open_concerns(child)),
+        weighting=state.weighting,
+        concerns=state.concerns,
         points=_points(membership, current, assessed),
         round=current,
-        level=latest_level(child) if reads else None,
+        level=state.level if reads else None,
         contributions=signed,
         draft=_own_draft(membership, open_to_me),
         accounts=_accounts(signed),
         picture=pooled_picture(
             child,
-            weighting=weighting,
+            weighting=state.weighting,
             adults=family.adults,
             involvements=family.involvements,
         )
         if reads
         else None,
-    )
-
-
-def open_concerns(child: Child) -> Iterable[ImmediateConcern]:
-    """Shared with every involved agency on the tick, the newest first."""
-    return (
-        ImmediateConcern.objects.open()
-        .filter(child=child)
-        .select_related("agency", "ticked_by__user")
-        .order_by("-ticked_at", "-id")
-    )
-
-
-def latest_level(child: Child) -> ProfessionalLevel | None:
-    """The level a person set last, whatever became of it: only that one can be in force."""
-    return (
-        ProfessionalLevel.objects.filter(child=child)
-        .select_related(
-            "contribution", "set_by__user", "set_by__agency", "second_by__user", "second_by__agency"
-        )
-        .order_by("-set_at", "-id")
-        .first()
     )
 
 

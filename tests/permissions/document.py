@@ -8,9 +8,10 @@ from tests.permissions.rows import ROWS
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "permissions.md"
 _HEAD = """# Who may do what
 
-Written by `python -m tests.permissions.document` from the table that `tests/permissions` holds against
-the running product: every address, every person, every kind of child. **ok** is an answer, **404** means that
-the person may not know it exists, **403** that they may see it and not do it, **sign in** that they are asked to.
+Written by `python -m tests.permissions.document` from the table that `tests/permissions` holds
+against the running product: every address, every person, every kind of child. **ok** is an answer,
+**404** means that the person may not know it exists, **403** that they may see it and not do it,
+**sign in** that they are asked to.
 """
 
 

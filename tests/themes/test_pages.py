@@ -1,5 +1,6 @@
 """The library's pages: open to every role, honest at first sight, with a way back."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -89,6 +90,30 @@ def test_the_factor_page_shows_the_contradiction_without_a_click(reader):
 
     assert "Known to social care: 80% or 90%?" in page
     assert "The table prints 8 of 10 (80%), the text prints 90%" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        (f"/reviews/{REVIEW}/", "Six serious case reviews, or five?"),
+        (f"/reviews/{REVIEW}/figures/", "44% of ten children is not a number of children"),
+        (f"/reviews/{REVIEW}/tables/", "England: 83 children in one table, 189 in the other"),
+        (f"/reviews/{REVIEW}/cases/4.9/", "Aged 16 to 17: the table has one, the summaries two"),
+        (f"/reviews/{REVIEW}/cases/", "Ten reviews, or nine?"),
+        ("/themes/birth-order/", "44% of ten children is not a number of children"),
+        ("/factors/missing_education/", "only three children were old enough"),
+        ("/factors/missing_education/reviews/", "only three children were old enough"),
+        (
+            f"/reviews/{REVIEW}/combinations/?factor=missing_education&factor=young_parent",
+            "only three children were old enough",
+        ),
+    ],
+)
+def test_a_serious_contradiction_stands_on_the_page_it_touches(reader, address, title):
+    page = text_of(reader.get(address))
+
+    unfolded = re.sub(r'<details class="govuk-details.*?</details>', "", page)
+    assert title in unfolded
 
 
 def test_a_case_nobody_may_identify_is_told_under_its_letters(reader):

@@ -1,14 +1,16 @@
 """A figure as a line on a page, and a table as a table and as a picture."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from themes.models import Figure, SourceTable
+from themes.models import DataQualityNote, Figure, SourceTable
 from themes.places import anchor
 from themes.statistics import whole_percent
-from themes.wording import figure_words, plain, short_words, whole
+from themes.wording import figure_words, plain, short_words
+
+LETTERS = ("A", "B", "C", "D")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,8 @@ class FigureLine:
     period: str
     section: str
     disputed: str
+    warnings: tuple[str, ...] = ()
+    """Titles of the serious notes on this figure, where the page has no list of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,8 @@ class Bar:
     high: str
     span: str
     place: int
-    shown_as: str
+    letter: str
+    """Tells the columns of one picture apart without colour; empty when there is only one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +101,17 @@ def lines_of(figures: Iterable[Figure], *, everything: Iterable[Figure]) -> tupl
     return tuple(line_of(figure, others=others) for figure in figures)
 
 
+def with_warnings(
+    lines: Iterable[FigureLine], notes: Iterable[DataQualityNote]
+) -> tuple[FigureLine, ...]:
+    """The lines, each with the titles of the notes that name its figure."""
+    titles: dict[str, list[str]] = {}
+    for note in notes:
+        for key in note.figures:
+            titles.setdefault(key, []).append(note.title)
+    return tuple(replace(line, warnings=tuple(titles.get(line.key, ()))) for line in lines)
+
+
 def percent_differs(figure: Figure) -> str:
     if figure.percent is None or figure.n is None or not figure.of:
         return ""
@@ -108,7 +124,11 @@ def picture_of(table: SourceTable) -> TablePicture:
     rows: dict[str, list[Figure]] = {}
     for cell in table.cells.all():
         rows.setdefault(cell.row_key, []).append(cell)
-    columns = {column["key"]: column | {"place": i} for i, column in enumerate(table.columns)}
+    letters = LETTERS if len(table.columns) > 1 else ("",)
+    columns = {
+        column["key"]: column | {"place": place, "letter": letters[place % len(letters)]}
+        for place, column in enumerate(table.columns)
+    }
     return TablePicture(
         anchor=anchor(table.key),
         number=table.number,
@@ -121,7 +141,7 @@ def picture_of(table: SourceTable) -> TablePicture:
     )
 
 
-def bar_of(figure: Figure, *, label: str, place: int = 0) -> Bar:
+def bar_of(figure: Figure, *, label: str, place: int = 0, letter: str = "") -> Bar:
     share = Decimal(100 * figure.n) / figure.of
     return Bar(
         label=label,
@@ -134,8 +154,8 @@ def bar_of(figure: Figure, *, label: str, place: int = 0) -> Bar:
         low=_svg(figure.interval_low),
         high=_svg(figure.interval_high),
         span=_svg(figure.interval_high - figure.interval_low),
-        place=place % 4,
-        shown_as=f"{whole(share)}%",
+        place=place % len(LETTERS),
+        letter=letter,
     )
 
 
@@ -152,6 +172,7 @@ def _row(cells: list[Figure], columns: dict[str, dict]) -> Row:
                 cell,
                 label=columns[cell.column_key]["label"],
                 place=columns[cell.column_key]["place"],
+                letter=columns[cell.column_key]["letter"],
             )
             for cell in ordered
         ),

@@ -75,6 +75,8 @@ class FactorPage:
 class ReviewPage:
     review: Review
     sections: tuple[Section, ...]
+    whole: Notes
+    """Notes on the review as a whole: they touch no single lesson or factor."""
     actions: int
     notes: int
     serious: int
@@ -150,6 +152,7 @@ def review_page(slug: str) -> ReviewPage:
     return ReviewPage(
         review=review,
         sections=tuple(review.sections.all()),
+        whole=Notes.of(review.notes.filter(severity=Severity.FIGURE, themes=[], factors=[])),
         actions=counts.action_count,
         notes=counts.note_count,
         serious=counts.serious_count,

@@ -13,7 +13,15 @@ from themes.models import (
     Severity,
 )
 from themes.presenters.combinations import Combination, Counted, combination
-from themes.presenters.figures import Bar, FigureLine, TablePicture, bar_of, lines_of, picture_of
+from themes.presenters.figures import (
+    Bar,
+    FigureLine,
+    TablePicture,
+    bar_of,
+    lines_of,
+    picture_of,
+    with_warnings,
+)
 from themes.queries.catalogue import FactorCard, catalogue
 from themes.queries.pages import Notes, figures_of, figures_on, review_named
 
@@ -65,6 +73,8 @@ class CombinationsPage:
     choices: tuple[Counted, ...]
     chosen: tuple[Counted, ...]
     outcome: Combination | None
+    notes: Notes
+    """The serious notes on the factors chosen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +94,7 @@ class Compared:
 class ComparisonPage:
     card: FactorCard
     compared: tuple[Compared, ...]
+    notes: Notes
 
 
 def cases_page(slug: str) -> CasesPage:
@@ -136,7 +147,9 @@ def figures_page(slug: str) -> ListPage:
     """Every figure of the review as a line. Raises Http404."""
     review = review_named(slug)
     everything = list(figures_of(review))
-    return ListPage(review=review, rows=lines_of(everything, everything=everything))
+    serious = review.notes.filter(severity=Severity.FIGURE)
+    lines = lines_of(everything, everything=everything)
+    return ListPage(review=review, rows=with_warnings(lines, serious))
 
 
 def actions_page(slug: str) -> ListPage:
@@ -181,6 +194,7 @@ def combinations_page(slug: str, codes: Sequence[str]) -> CombinationsPage:
         choices=tuple(choices.values()),
         chosen=chosen,
         outcome=combination(chosen) if len(chosen) > 1 else None,
+        notes=_on_factors(review.notes.all(), set(codes)),
     )
 
 
@@ -200,11 +214,17 @@ def comparison_page(card: FactorCard) -> ComparisonPage:
             )
             for figure in figures_on(card.code)
         ),
+        notes=_on_factors(DataQualityNote.objects.all(), {card.code}),
     )
 
 
 def _notes(review: Review, sections: set[str]) -> Notes:
     return Notes.of([note for note in review.notes.all() if sections & set(note.sections)])
+
+
+def _on_factors(notes, codes: set[str]) -> Notes:
+    serious = notes.filter(severity=Severity.FIGURE)
+    return Notes.of([note for note in serious if codes & set(note.factors)])
 
 
 def _with_figures(note, lines) -> tuple[DataQualityNote, tuple[FigureLine, ...]]:

@@ -14,6 +14,9 @@ from riskapp.ui.layout import Button, Buttons, Field, Fieldset, helper
 NOT_AROUND = "not_around"
 
 
+_INVOLVEMENT = ("reason", "legal_basis", "family_told", "not_told_because")
+
+
 class AddChildForm(ChildForm, InvolvementForm):
     """With `shared`, a sibling's adults, each is asked for what they are to this child."""
 
@@ -38,6 +41,8 @@ class AddChildForm(ChildForm, InvolvementForm):
                 choices=[(NOT_AROUND, "Not around this child"), *RelationKind.choices],
                 initial=adult.relations[0].kind,
             )
+        first = [name for name in self.fields if name not in _INVOLVEMENT]
+        self.order_fields([*first, *_INVOLVEMENT])
         self.helper = helper(
             *ChildForm.layout,
             *self._adults_asked(),

@@ -2,20 +2,32 @@
 
 from datetime import date
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 
 from families import policies
 from families.actions import PersonGiven, RelationGiven
 from families.forms.fields import NameField, NoteField
+from families.forms.questions import More, QuestionsForm
 from families.kinds import FATHER_KINDS, PARENT_KINDS, Answer, Knowledge, RelationKind
 from families.models import Child
 from riskapp.ui.fields import DateField, YesNoNotKnownField
 from riskapp.ui.layout import Button, Buttons, Field, Fieldset, Reveal, helper
 from riskapp.ui.widgets import Radios
-from work.forms import KeyedForm
 
 _ABOUT_FATHERS = "This question is about fathers, father figures and partners only"
+
+
+_MORE = (
+    "date_of_birth",
+    "age_stated",
+    "contact",
+    "since",
+    "parental_responsibility",
+    "learning_difficulty",
+    "support_need",
+)
 
 
 def answer_field(label: str, help_text: str = "") -> YesNoNotKnownField:
@@ -27,7 +39,7 @@ def answer_field(label: str, help_text: str = "") -> YesNoNotKnownField:
     )
 
 
-class AdultForm(KeyedForm):
+class AdultForm(QuestionsForm):
     name = NameField(label="Name", required=False)
     name_not_known = forms.BooleanField(label="Nobody here knows the name yet", required=False)
     kind = forms.ChoiceField(
@@ -86,18 +98,22 @@ class AdultForm(KeyedForm):
     layout = (
         Fieldset("Who they are", Field("name", width=30), Field("name_not_known")),
         Field("kind", heading="m"),
-        Reveal("knowledge", {Knowledge.NOT_INVOLVED: ["not_involved_because"]}, heading="m"),
-        Fieldset(
-            "With the child", Field("lives_with"), Field("parental_responsibility"), Field("since")
+        Div(
+            Reveal("knowledge", {Knowledge.NOT_INVOLVED: ["not_involved_because"]}, heading="m"),
+            css_class="app-knowledge",
         ),
-        Fieldset(
-            "Age and contact", Field("date_of_birth"), Field("age_stated", width=3), "contact"
-        ),
-        Fieldset(
-            "Support and history",
+        Field("lives_with"),
+        More(
+            "More about them: age, contact, responsibility, support, history",
+            Field("date_of_birth"),
+            Field("age_stated", width=3),
+            Field("contact"),
+            Field("since"),
+            Field("parental_responsibility"),
             Reveal("learning_difficulty", {Answer.YES: ["support_need"]}),
             Field("own_childhood_social_care"),
             Field("three_generations"),
+            names=_MORE,
         ),
     )
     helper = helper(*layout, Buttons(Button("Save")))
@@ -161,7 +177,7 @@ def check_name(form, given, name: str, not_known: str) -> None:
         form.add_error(name, "Enter a name, or select that nobody here knows it yet")
 
 
-class EndRelationForm(KeyedForm):
+class EndRelationForm(QuestionsForm):
     until = DateField(
         label="Last day",
         noun="Last day",

@@ -6,16 +6,16 @@ from django.utils import timezone
 from families import policies
 from families.actions import ChildGiven
 from families.forms.fields import NameField
+from families.forms.questions import QuestionsForm
 from families.kinds import EthnicGroup, Sex
 from riskapp.ui.fields import DateField, NHSNumberField
 from riskapp.ui.layout import Button, Buttons, Field, Reveal, helper
 from riskapp.ui.widgets import Radios
-from work.forms import KeyedForm
 
 BORN, UNBORN, NOT_KNOWN = "born", "unborn", "not_known"
 
 
-class ChildForm(KeyedForm):
+class ChildForm(QuestionsForm):
     """The same questions for a child just found out about and one long known."""
 
     name = NameField(

@@ -3,14 +3,14 @@
 from django import forms
 
 from families.forms.fields import NoteField
+from families.forms.questions import QuestionsForm
 from families.kinds import EmergencyVerdict
 from families.models.emergency import SHORTEST_REASON
 from riskapp.ui.layout import Button, Buttons, Field, helper
 from riskapp.ui.widgets import Radios
-from work.forms import KeyedForm
 
 
-class EmergencyForm(KeyedForm):
+class EmergencyForm(QuestionsForm):
     reason = NoteField(
         noun="Reason",
         label="What is the emergency?",
@@ -27,7 +27,7 @@ class EmergencyForm(KeyedForm):
     )
 
 
-class ReviewForm(KeyedForm):
+class ReviewForm(QuestionsForm):
     verdict = forms.ChoiceField(
         label="Was it justified?",
         choices=EmergencyVerdict.choices,

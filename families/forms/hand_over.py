@@ -4,15 +4,15 @@ from django import forms
 
 from agencies.models import Agency, Membership
 from families.forms.fields import NoteField
+from families.forms.questions import QuestionsForm
 from riskapp.ui.layout import Button, Buttons, Field, Reveal, helper
 from riskapp.ui.widgets import Radios
-from work.forms import KeyedForm
 
 OUTSIDE = "outside"
 HERE = "here"
 
 
-class HandOverForm(KeyedForm):
+class HandOverForm(QuestionsForm):
     where = forms.ChoiceField(
         label="Who is to take over?",
         choices=[
@@ -79,7 +79,7 @@ class HandOverForm(KeyedForm):
         return {"agency": self.agencies[given["agency"]], "worker": worker}
 
 
-class AnswerForm(KeyedForm):
+class AnswerForm(QuestionsForm):
     """Accepting needs nothing more; refusing needs a reason."""
 
     answer = forms.ChoiceField(
@@ -100,7 +100,7 @@ class AnswerForm(KeyedForm):
         return given
 
 
-class OutsideAnswerForm(KeyedForm):
+class OutsideAnswerForm(QuestionsForm):
     who = NoteField(
         noun="Answer",
         label="Who accepted there, and when?",

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from families.actions import InvolvementGiven
 from families.forms.fields import NoteField
+from families.forms.questions import QuestionsForm
 from families.kinds import FamilyTold, InvolvementEnded, LegalBasis
 from riskapp.ui.fields import DateField
 from riskapp.ui.layout import Button, Buttons, Field, Reveal, helper
 from riskapp.ui.widgets import Radios
-from work.forms import KeyedForm
 
 
-class InvolvementForm(KeyedForm):
+class InvolvementForm(QuestionsForm):
     reason = NoteField(
         noun="Reason",
         label="Why is your agency involved?",
@@ -65,7 +65,7 @@ class InvolvementForm(KeyedForm):
         )
 
 
-class EndInvolvementForm(KeyedForm):
+class EndInvolvementForm(QuestionsForm):
     because = forms.ChoiceField(
         label="Why does it end?",
         choices=InvolvementEnded.choices,

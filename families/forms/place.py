@@ -4,15 +4,15 @@ from django import forms
 from django.utils import timezone
 
 from families.forms.fields import NoteField, PostcodeField
+from families.forms.questions import QuestionsForm
 from families.models import District
 from riskapp.ui.fields import DateField
 from riskapp.ui.layout import Button, Buttons, Field, helper
-from work.forms import KeyedForm
 
 OUTSIDE = "outside"
 
 
-class AddressForm(KeyedForm):
+class AddressForm(QuestionsForm):
     lines = NoteField(
         noun="Address",
         limit=240,

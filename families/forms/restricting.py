@@ -1,16 +1,18 @@
 """Restricting a record to named people."""
 
+from uuid import UUID
+
 from django import forms
 
 from agencies.models import Membership
 from families.forms.fields import NoteField
+from families.forms.questions import QuestionsForm
 from families.kinds import RestrictedBecause
 from riskapp.ui.layout import Button, Buttons, Field, helper
 from riskapp.ui.widgets import Checkboxes, Radios
-from work.forms import KeyedForm
 
 
-class RestrictForm(KeyedForm):
+class RestrictForm(QuestionsForm):
     because = forms.ChoiceField(
         label="Why is the record restricted?",
         choices=RestrictedBecause.choices,
@@ -28,9 +30,16 @@ class RestrictForm(KeyedForm):
         Field("because"), Field("named"), Buttons(Button("Restrict this record", look="warning"))
     )
 
-    def __init__(self, *args, people: tuple[Membership, ...], **kwargs):
+    def __init__(
+        self,
+        *args,
+        people: tuple[Membership, ...],
+        workers: frozenset[UUID] = frozenset(),
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.people = {str(each.pk): each for each in people}
+        self.fields["named"].initial = [str(key) for key in workers]
         self.fields["named"].choices = [
             (key, f"{each.user} · {each}") for key, each in self.people.items()
         ]
@@ -40,7 +49,7 @@ class RestrictForm(KeyedForm):
         return [self.people[key] for key in self.cleaned_data["named"]]
 
 
-class NamePersonForm(KeyedForm):
+class NamePersonForm(QuestionsForm):
     person = forms.ChoiceField(
         label="Who may open it too?",
         help_text="People of the agencies involved",

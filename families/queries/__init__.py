@@ -32,6 +32,7 @@ from families.queries.visible import (
     own_involvement_for,
     record_for,
     relation_for,
+    workers_of,
 )
 
 __all__ = [
@@ -67,4 +68,5 @@ __all__ = [
     "siblings_of",
     "suggestion_from",
     "who_looked",
+    "workers_of",
 ]

@@ -48,6 +48,12 @@ def named_people(child: Child) -> tuple[RestrictedAccess, ...]:
     return tuple(rows.select_related("membership__user", "membership__agency", "granted_by__user"))
 
 
+def workers_of(child: Child) -> frozenset[UUID]:
+    """The keys of those named as their agency's worker with the child today."""
+    in_force = child.involvements.in_force_on(timezone.localdate()).exclude(worker=None)
+    return frozenset(in_force.values_list("worker", flat=True))
+
+
 def own_involvement_for(membership: Membership, pk: UUID) -> Involvement:
     """An involvement of the membership's own agency, else 404."""
     involvement = _found(Involvement.objects.select_related("agency"), pk)

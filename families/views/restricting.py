@@ -39,7 +39,12 @@ def unname(request, pk):
 def _restrict(request, child):
     people = queries.people_around(child)
     others = tuple(each for each in people if each.pk != request.membership.pk)
-    form = RestrictForm(request.POST or None, people=others, version=child.version)
+    form = RestrictForm(
+        request.POST or None,
+        people=others,
+        workers=queries.workers_of(child),
+        version=child.version,
+    )
     page = Page(
         key="families.restrict",
         title="Restrict this record to named people",

@@ -18,16 +18,14 @@ def work(request):
     membership = request.membership
     audit.record_read(EventType.WORK_VIEWED, by=membership)
     page = work_page(membership)
-    template = "work" if membership.role in CASE_ROLES else "work_without_cases"
-    return render(
-        request,
-        f"assessments/{template}.html",
-        {
-            "page": page,
-            "concerns": concern_views(page.concerns, weighting=page.weighting),
-            "sections": sections(page),
-            "says": ROLE_WORDS.get(membership.role, ""),
-            "today": timezone.localdate(),
-            "keyed": KeyedForm(),
-        },
-    )
+    shown = {
+        "page": page,
+        "sections": sections(page),
+        "today": timezone.localdate(),
+        "keyed": KeyedForm(),
+    }
+    if membership.role not in CASE_ROLES:
+        shown["says"] = ROLE_WORDS[membership.role]
+        return render(request, "assessments/work_without_cases.html", shown)
+    shown["concerns"] = concern_views(page.concerns, weighting=page.weighting)
+    return render(request, "assessments/work.html", shown)

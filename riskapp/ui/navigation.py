@@ -33,6 +33,12 @@ ROOMS = (
     ("Agencies", "/agencies/", frozenset({SYSTEM_ADMINISTRATOR})),
 )
 
+# Pages of a room that stand at addresses of their own.
+ALSO = {
+    "/children/": ("/assessments/", "/levels/", "/concerns/", "/findings/"),
+    "/themes/": ("/factors/", "/reviews/"),
+}
+
 # Addresses the frame links to when they exist: context name, URL name.
 FRAME = {
     "leave": "agencies:leave",
@@ -70,7 +76,7 @@ def _rooms_for(role, path):
 
 
 def _leads_to(address, path):
-    return path == address if address == "/" else path.startswith(address)
+    return path == address if address == "/" else path.startswith((address, *ALSO.get(address, ())))
 
 
 def _frame_addresses():

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
 
 from assessments.answers import DEFINITE, Answered, check_answer
 from assessments.errors import BadAnswer
@@ -128,11 +129,22 @@ class QuestionForm(forms.Form):
 def _finding_field(card: Card) -> FindingMatrixField:
     return FindingMatrixField(
         label=card.question.question,
-        help_text=card.question.hint,
+        help_text=_hint(card),
         choices=[(value, word) for value, word in WORDS.items() if card.asked.rule.allows(value)],
         rows=_rows(card),
         opens=[value for value in WORDS if value != Value.NOT_ASKED],
         required=False,
+    )
+
+
+def _hint(card: Card):
+    """With the question of safety, so that it is read to those who listen to the page too."""
+    if not card.question.safety_prompt:
+        return card.question.hint
+    return format_html(
+        '{} <strong class="app-safety">{}</strong>',
+        card.question.hint,
+        card.question.safety_prompt,
     )
 
 

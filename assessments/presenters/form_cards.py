@@ -12,9 +12,6 @@ from assessments.queries.question_page import Card, Cards, Earlier
 from assessments.scoring.findings import Finding as Value
 from riskapp.ui.rendering import error_entries
 
-SHOWN_BEFORE = 4
-"""Earlier answers shown at once; older ones open on demand."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class CardView:
@@ -41,11 +38,12 @@ class CardView:
 
     @property
     def before(self) -> tuple[Earlier, ...]:
-        return self.card.earlier[:SHOWN_BEFORE]
+        """What each agency said last; older answers open on demand."""
+        return tuple(each for each in self.card.earlier if each.is_latest)
 
     @property
     def long_before(self) -> tuple[Earlier, ...]:
-        return self.card.earlier[SHOWN_BEFORE:]
+        return tuple(each for each in self.card.earlier if not each.is_latest)
 
     @property
     def asks_about_nobody(self) -> bool:
@@ -74,6 +72,7 @@ class TogetherView:
     present: tuple[str, ...]
     open: tuple[str, ...]
     asked_in_all: int
+    not_by_us: int
     matters_most: str
 
 
@@ -103,6 +102,7 @@ def together_view(cards: Cards) -> TogetherView:
         present=tuple(names[code] for code in found.present),
         open=tuple(names[code] for code in found.open),
         asked_in_all=found.asked_in_all,
+        not_by_us=sum(not card.is_answered for card in cards.cards),
         matters_most=names.get(found.matters_most, ""),
     )
 
@@ -141,7 +141,7 @@ def _in_words(card: Card) -> str:
     ):
         return WORDS[Value(next(iter(last.values())))].lower()
     names = {str(adult.id): adult.name for adult in card.adults}
-    return ", ".join(f"{names[about]} {WORDS[Value(f)].lower()}" for about, f in last.items())
+    return ", ".join(f"{names[about]}: {WORDS[Value(f)].lower()}" for about, f in last.items())
 
 
 def _section(combination) -> str:

@@ -25,6 +25,7 @@ class Line:
     chips: tuple[tuple[str, str], ...] = ()
     text: str = ""
     why_not: str = ""
+    missing: str = "not written"
     unfinished: bool = False
     change: str = ""
 
@@ -71,11 +72,13 @@ def _before(contribution: Contribution, progress: Progress) -> tuple[Line, ...]:
         Line(
             label="Immediate concerns",
             text="\n".join(ticked) or looked,
+            missing="not looked at yet",
             change=_change("concerns", contribution.pk),
         ),
         Line(
             label="Your visit",
             text=f"{day(visited)}. {basis}." if visited else "",
+            missing="not said yet",
             change=_change("visit", contribution.pk),
         ),
     )

@@ -10,7 +10,7 @@ from agencies.models import Membership
 from assessments.models import Account, Contribution, ImmediateConcern
 from assessments.queries.pool import weighting_for
 from assessments.scoring.weighting import Weighting
-from work.models import FormDraft
+from work.models import FormDraft, SubmissionKey
 
 
 def contribution_for(membership: Membership, pk: UUID) -> Contribution:
@@ -23,6 +23,18 @@ def contribution_for(membership: Membership, pk: UUID) -> Contribution:
     if child := Contribution.objects.filter(pk=pk).values_list("child_id", flat=True).first():
         raise NotVisible(f"assessments.Contribution:{pk}", child=child)
     raise Http404
+
+
+def answer_given(key: str | None, by: Membership) -> str:
+    """Where this person's form with this key led when it was sent before; "" if it was not.
+
+    Asked first, because a signature ends what a second press of its button may do.
+    """
+    try:
+        sent = SubmissionKey.objects.filter(key=UUID(key or ""), membership=by)
+    except ValueError:
+        return ""
+    return sent.values_list("result_path", flat=True).first() or ""
 
 
 def weighting_of(contribution: Contribution) -> Weighting:

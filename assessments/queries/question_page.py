@@ -24,13 +24,17 @@ FATHERS = "father_not_included"
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """What one agency recorded on one day, about whom; the same finding about several is one."""
+    """What one agency recorded on one day, about whom; the same finding about several is one.
+
+    `is_latest`: it belongs to the last answer of that agency to this question.
+    """
 
     finding: str
     agency: str
     as_at: date | None
     about: tuple[str, ...]
     note: str
+    is_latest: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,16 +191,20 @@ def _day_then_last(row: Finding) -> tuple:
 def _in_words(earlier: Iterable[Finding], names: Mapping[UUID, str]) -> tuple[Earlier, ...]:
     """Newest first."""
     groups: dict[tuple, list[Finding]] = defaultdict(list)
-    for row in earlier:
+    for row in sorted(earlier, key=_day_then_last, reverse=True):
         if row.finding != Value.NOT_ASKED:
-            groups[_day(row), row.answer_id, row.finding].append(row)
+            groups[row.answer_id, row.finding].append(row)
+    latest: dict[UUID, UUID] = {}
+    for rows in groups.values():
+        latest.setdefault(rows[0].agency_id, rows[0].answer_id)
     return tuple(
         Earlier(
-            finding=finding,
+            finding=rows[0].finding,
             agency=rows[0].agency.name,
             as_at=rows[0].as_at,
             about=tuple(names.get(row.adult_id, "") for row in rows if row.adult_id),
             note=rows[0].answer.note,
+            is_latest=latest[rows[0].agency_id] == rows[0].answer_id,
         )
-        for (_, _, finding), rows in sorted(groups.items(), key=lambda item: item[0][:2])[::-1]
+        for rows in groups.values()
     )

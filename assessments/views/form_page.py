@@ -13,7 +13,7 @@ from agencies.decisions import require
 from assessments import permissions
 from assessments.models import Contribution, Status
 from assessments.presenters.form_steps import Step, caption
-from assessments.queries.form_pages import contribution_for
+from assessments.queries.form_pages import answer_given, contribution_for
 from audit.events import EventType
 
 READS = ("GET", "HEAD")
@@ -22,8 +22,9 @@ READS = ("GET", "HEAD")
 def form_page(name: str, *, methods: tuple[str, ...] = (*READS, "POST")) -> Callable:
     """The view of one page of a draft gets the contribution in place of its key.
 
-    404 unless it may be seen; a change is refused (403) unless it may be made; a read is recorded
-    and committed before the view runs; what is no longer a draft leads to what became of it.
+    404 unless it may be seen; a change is refused (403) unless it may be made, and a form sent
+    twice gets the answer it got; a read is recorded and committed before the view runs; what is
+    no longer a draft leads to what became of it.
     """
 
     def wrap(view):
@@ -32,6 +33,8 @@ def form_page(name: str, *, methods: tuple[str, ...] = (*READS, "POST")) -> Call
         def page(request, pk: UUID, **kwargs):
             contribution = contribution_for(request.membership, pk)
             if request.method == "POST":
+                if given := answer_given(request.POST.get("submission_key"), request.membership):
+                    return redirect(given)
                 require(permissions.can_answer(request.membership, contribution))
                 return view(request, contribution, **kwargs)
             audit.record_read(

@@ -5,6 +5,7 @@ from riskapp.settings.local import *  # noqa: F403  (the loosened settings stand
 DEMO = False
 SECOND_FACTOR_REQUIRED = True
 SECRET_KEY = "for-tests-only"  # noqa: S105  (a test run holds nothing worth signing)
+SITE_ADDRESS = "https://localhost"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,3 @@
+from tests.operations.conftest import local
+
+__all__ = ["local"]

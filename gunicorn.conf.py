@@ -17,6 +17,7 @@ preload_app = True  # a broken setting stops the start once, not every worker fo
 worker_tmp_dir = str(_SHARED_MEMORY) if _SHARED_MEMORY.is_dir() else None
 timeout = 30
 graceful_timeout = 20
+control_socket_disable = True  # nobody needs a second way in
 # An access log line holds an address and a person's network address: the audit trail is the record.
 accesslog = None
 logconfig_dict = {

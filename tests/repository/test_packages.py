@@ -1,10 +1,13 @@
 """Every dependency has a reason; every lock is exact and names no host."""
 
+import importlib.metadata
 import re
+import sys
 
 import pytest
 
-from tests.repository.project import PYPROJECT, text
+from tests.repository.project import PYPROJECT, ROOT, product_python, text
+from tests.repository.test_imports import imported
 
 LOCKS = ("requirements/base.txt", "requirements/dev.txt")
 DEPENDENCIES = [
@@ -50,3 +53,24 @@ def test_both_locks_agree():
 
 def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9._-]+(?:\[.*\])?)==(\S+)", text(lock), re.MULTILINE))
+
+
+def test_the_product_imports_only_what_it_asks_for():
+    """A package that merely happens to be there is missing in production."""
+    asked = {
+        re.match(r"[A-Za-z0-9-]+", dependency)[0].lower()
+        for dependency in PYPROJECT["project"]["dependencies"]
+    }
+    ours = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    providers = importlib.metadata.packages_distributions()
+    outside = {
+        (name, provider.lower().replace("_", "-"))
+        for path in product_python()
+        if path.relative_to(ROOT).parts[:2] != ("riskapp", "embedded")
+        and path.parent.name != "scripts"
+        for name in {module.split(".")[0] for module in imported(path)}
+        if name not in sys.stdlib_module_names and name not in ours
+        for provider in providers.get(name, ["(not installed)"])
+    }
+
+    assert {(name, provider) for name, provider in outside if provider not in asked} == set()

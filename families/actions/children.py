@@ -12,6 +12,7 @@ from audit import record
 from audit.events import EventType
 from families import permissions, policies
 from families.actions.changes import assign
+from families.actions.filing import file_children
 from families.actions.given import ChildGiven, InvolvementGiven, PersonGiven, RelationGiven
 from families.actions.people import add_adult, relate
 from families.kinds import SharingLevel
@@ -65,6 +66,7 @@ def register_child(
         relate(child=registered, person=person, relation=relation, by=by)
     for person_given, relation in adults:
         add_adult(child=registered, person=person_given, relation=relation, by=by)
+    file_children([registered])
     if search:
         search.added = registered
         search.save(update_fields=["added"])
@@ -84,6 +86,7 @@ def change_child(*, child: Child, given: ChildGiven, version: int, by: Membershi
     if changed:
         child.changed_by = by
         _save_once_per_nhs_number(child, changed=[*changed, "changed_by"])
+        file_children([child])
         record(
             EventType.CHILD_CHANGED,
             by=by,

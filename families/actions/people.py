@@ -11,6 +11,7 @@ from audit import record
 from audit.events import EventType
 from families import permissions
 from families.actions.changes import assign
+from families.actions.filing import file_children, file_children_of
 from families.actions.given import PersonGiven, RelationGiven
 from families.models import Child, Person, Relation
 from work.versions import lock_version, save_next
@@ -41,6 +42,7 @@ def relate(*, child: Child, person: Person, relation: RelationGiven, by: Members
         changed_by=by,
         **asdict(relation),
     )
+    file_children([child])
     record(
         EventType.ADULT_ADDED,
         by=by,
@@ -73,6 +75,7 @@ def change_adult(
         *_save_changes(relation, relation_given, by),
     ]
     if changed:
+        file_children_of(person)
         record(
             EventType.ADULT_CHANGED,
             by=by,

@@ -13,7 +13,7 @@ from audit import record
 from audit.events import EventType
 from families import permissions
 from families.actions.telling import tell_governance
-from families.matching import Asked, matching_children
+from families.matching import Asked, is_hardly_another, matching_children
 from families.models import Child, Search, SearchCard
 
 
@@ -35,11 +35,7 @@ def search_children(*, asked: Asked, by: Membership, sibling_of: Child | None = 
     told instead. The events are committed before the caller can show anything. Raises Refused.
     """
     require(permissions.can_add_child(by))
-    matches = matching_children(asked, partnership_id=by.partnership_id)
-    keys = [child.pk for child in matches]
-    may_open = set(Child.objects.visible_to(by).filter(pk__in=keys).values_list("pk", flat=True))
-    outside = [child for child in matches if child.pk not in may_open] * asked.may_show_cards
-    visible = tuple(child for child in matches if child.pk in may_open)
+    visible, outside = _found(asked, by)
     cards = tuple(child for child in outside if not child.restricted)
     search = Search.objects.create(
         partnership_id=by.partnership_id,
@@ -49,7 +45,8 @@ def search_children(*, asked: Asked, by: Membership, sibling_of: Child | None = 
         rows_shown=len(visible),
     )
     SearchCard.objects.bulk_create(SearchCard(search=search, child=child) for child in cards)
-    _alert(search, [child for child in outside if child.restricted], by)
+    hidden = [child for child in outside if child.restricted and is_hardly_another(asked, child)]
+    _alert(search, hidden, by)
     _record(search, cards, by)
     return Found(search=search, visible=visible, outside=cards)
 
@@ -64,6 +61,19 @@ def say_none_of_these(*, search: Search, by: Membership) -> Search:
         search.save(update_fields=["none_of_these_at"])
         record(EventType.SEARCH_NONE_OF_THESE, by=by, subject=search)
     return search
+
+
+def _found(asked: Asked, by: Membership) -> tuple[tuple[Child, ...], list[Child]]:
+    """Children `by` may open, and those outside. Nobody outside for less than is needed for it."""
+    may_open = Child.objects.visible_to(by)
+    if not asked.may_show_cards:
+        return tuple(
+            matching_children(asked, partnership_id=by.partnership_id, within=may_open)
+        ), []
+    matches = matching_children(asked, partnership_id=by.partnership_id)
+    mine = set(may_open.filter(pk__in=[child.pk for child in matches]).values_list("pk", flat=True))
+    visible = tuple(child for child in matches if child.pk in mine)
+    return visible, [child for child in matches if child.pk not in mine]
 
 
 def _record(search: Search, cards: Sequence[Child], by: Membership) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from agencies.models import Agency, Membership, Partnership
 from families.demo.families import Rows, World, make_household, unused_numbers
 from families.demo.names import DISTRICTS
+from families.matching.keys import keys_of
 from families.models import Child, District, Involvement, Person
 
 BATCH = 2_000
@@ -56,6 +57,7 @@ def make_families(
     made = 0
     while made < children:
         made += make_household(world, most=children - made)
+    _file(world.rows)
     _save(world.rows)
     return DemoFamilies(
         children=world.rows.children,
@@ -68,6 +70,15 @@ def _save(rows: Rows) -> None:
     for made in vars(rows).values():
         if made:
             type(made[0]).objects.bulk_create(made, batch_size=BATCH)
+
+
+def _file(rows: Rows) -> None:
+    """Gives every child the keys that searches use."""
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for relation in rows.relations:
+        names[relation.child_id].append(relation.person.name)
+    for child in rows.children:
+        child.name_keys = keys_of(child.partnership_id, name=child.name, adults=names[child.pk])
 
 
 def _adults_by_child(rows: Rows) -> Mapping[UUID, list[Person]]:

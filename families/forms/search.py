@@ -15,6 +15,7 @@ class SearchForm(forms.Form):
     date_of_birth = DateField(
         label="Date of birth", noun="Date of birth", required=False, help_text="Like 27 3 2026"
     )
+    parent = NameField(label="A parent's name", required=False)
     nhs_number = NHSNumberField(
         label="NHS number", required=False, help_text="10 digits, like 999 123 4560"
     )
@@ -22,6 +23,7 @@ class SearchForm(forms.Form):
     helper = helper(
         Field("name", width=30),
         Field("date_of_birth"),
+        Field("parent", width=30),
         Field("nhs_number", width=10),
         Buttons(Button("Search")),
     )

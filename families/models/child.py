@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -57,7 +59,7 @@ class ChildQuerySet(models.QuerySet):
         return self.filter(training_for=None, merged_into=None)
 
 
-@keep_history("child")
+@keep_history("child", leave_out=["name_keys"])
 class Child(models.Model):
     """A child, born or expected. With neither date the age is not known, and stays so."""
 
@@ -87,6 +89,7 @@ class Child(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
+    name_keys = ArrayField(models.BigIntegerField(), default=list, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -105,6 +108,12 @@ class Child(models.Model):
         verbose_name_plural = "children"
         indexes = [
             models.Index(name="child_by_date_of_birth", fields=["partnership", "date_of_birth"]),
+            models.Index(
+                name="child_by_due_date",
+                fields=["partnership", "expected_on"],
+                condition=Q(expected_on__isnull=False),
+            ),
+            GinIndex(name="child_by_name_keys", fields=["name_keys"]),
         ]
         constraints = [
             models.CheckConstraint(name="child_has_a_name", condition=~Q(name="")),

@@ -1,11 +1,16 @@
 """Change history kept by the database: one row for every insert and update, whoever wrote it."""
 
+from collections.abc import Sequence
+
 import pghistory
 from django.db import models
 
 
-def keep_history(noun: str):
-    """Decorates a model: its rows are copied to `families_<noun>_history` as they change."""
+def keep_history(noun: str, *, leave_out: Sequence[str] = ()):
+    """Decorates a model: its rows are copied to `families_<noun>_history` as they change.
+
+    `leave_out` names columns that are computed and no part of the record.
+    """
 
     def track(model):
         return pghistory.track(
@@ -13,6 +18,7 @@ def keep_history(noun: str):
             pghistory.UpdateEvent(),
             context_field=None,  # who changed a row is a column of the row itself: changed_by
             append_only=True,
+            exclude=list(leave_out),
             model_name=f"{noun.capitalize()}History",
             attrs={"pgh_id": models.BigAutoField(primary_key=True), **_plain_keys(model)},
             meta={"db_table": f"families_{noun}_history"},

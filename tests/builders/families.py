@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from agencies.models import Agency, Membership, Partnership
+from families.actions.filing import file_children
 from families.kinds import FamilyTold, InvolvementEnded, LegalBasis, RelationKind, SharingLevel
 from families.models import (
     Address,
@@ -61,6 +62,7 @@ def a_child(
     child = Child.objects.create(
         partnership=partnership, household=household or a_household(partnership), **fields
     )
+    file_children([child])
     if agency:
         an_involvement(child, agency)
     return child
@@ -82,9 +84,11 @@ def an_adult(
 
 
 def a_relation(child: Child, person: Person, kind: str = RelationKind.MOTHER, **fields) -> Relation:
-    return Relation.objects.create(
+    relation = Relation.objects.create(
         partnership=child.partnership, child=child, person=person, kind=kind, **fields
     )
+    file_children([child])
+    return relation
 
 
 def an_address(household: Household, **fields) -> Address:

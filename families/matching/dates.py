@@ -1,0 +1,50 @@
+"""Dates of birth as they are mistaken: near dates of the one that was given."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+_NEAR_DAYS = (1, 2)
+_NEAR_YEARS = (1, 10)
+
+
+def near_dates(given: date) -> frozenset[date]:
+    """The date itself and every date one slip of the pen or of memory away from it.
+
+    Day and month swapped, one digit wrong, two neighbouring digits swapped, a day or two off, a
+    month off, one or ten years off.
+    """
+    found = {given, *_near_days(given), *_near_months(given), *_near_years(given)}
+    for digits in _slips(f"{given:%d%m%Y}"):
+        found |= _read(digits)
+    return frozenset(found)
+
+
+def _slips(digits: str) -> Iterator[str]:
+    yield digits[2:4] + digits[:2] + digits[4:]
+    for place in range(len(digits)):
+        for digit in "0123456789":
+            yield digits[:place] + digit + digits[place + 1 :]
+    for place in range(len(digits) - 1):
+        yield digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+
+
+def _near_days(given: date) -> set[date]:
+    return {given + timedelta(days=sign * days) for days in _NEAR_DAYS for sign in (1, -1)}
+
+
+def _near_months(given: date) -> set[date]:
+    months = ((given.month % 12) + 1, ((given.month - 2) % 12) + 1)
+    return set().union(*(_read(f"{given.day:02}{month:02}{given.year}") for month in months))
+
+
+def _near_years(given: date) -> set[date]:
+    years = (given.year + sign * by for by in _NEAR_YEARS for sign in (1, -1))
+    return set().union(*(_read(f"{given.day:02}{given.month:02}{year}") for year in years))
+
+
+def _read(digits: str) -> set[date]:
+    """The date the eight digits make, or nothing."""
+    try:
+        return {date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))}
+    except ValueError:
+        return set()

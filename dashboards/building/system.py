@@ -1,0 +1,106 @@
+"""Linked tables as a system of linear inequalities.
+
+The unknowns are how many children there are of each kind ("atom": current in this factor and not
+in that one, ...) at each place. Every published cell is a sum of unknowns within its interval.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from assessments.weightings.disclosure import HIDDEN_UP_TO, Shown
+from dashboards.building.bounds import Bounds
+from dashboards.building.hiding import CODE, CellKey, TableKey, Tables
+from dashboards.building.lattice import ALL, CHILDREN, Margin
+
+Atoms = NDArray[np.bool_]
+Known = Mapping[TableKey, Bounds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A hidden cell; `capped` if its own bound ("7 or fewer", "all but") is known."""
+
+    cell: CellKey
+    capped: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class System:
+    """`low` ≤ `rows` · x ≤ `high`, `equal` · x = 0, x ≥ 0; `cells` names each row.
+
+    `hidden` · x are the targets: the hidden cells, or what is missing from an "all but" one.
+    """
+
+    rows: sparse.csr_array
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    cells: Sequence[CellKey]
+    equal: sparse.csr_array
+    targets: Sequence[Target]
+    hidden: sparse.csr_array
+
+
+@dataclass(kw_only=True)
+class Rows:
+    """Gathers cells as sums of unknowns."""
+
+    unknowns: int
+    sums: list[NDArray] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    cells: list[CellKey] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    hidden: list[NDArray] = field(default_factory=list)
+    equal: list[tuple[NDArray, NDArray]] = field(default_factory=list)
+
+    def add(self, cell: CellKey, tables: Tables, known: Known, of: NDArray, rest: NDArray) -> None:
+        """One published cell: the unknowns it is the sum of, and those of the rest of its base."""
+        subject, margin, at = cell
+        self.bound(cell, known[subject, margin].low.flat[at], known[subject, margin].high.flat[at], of)
+        kind = tables[subject, margin].kind.flat[at]
+        if kind == CODE[Shown.ROUNDED] or (subject, margin) == (CHILDREN, ALL):
+            return
+        if kind == CODE[Shown.ALL_BUT_FEW]:
+            self.bound(cell, 0, HIDDEN_UP_TO, rest)
+        hidden = rest if kind == CODE[Shown.ALL_BUT_FEW] else of
+        capped = kind in (CODE[Shown.FEW], CODE[Shown.ALL_BUT_FEW])
+        self.targets.append(Target(cell=cell, capped=bool(capped)))
+        self.hidden.append(hidden)
+
+    def bound(self, cell: CellKey, low: float, high: float, of: NDArray) -> None:
+        self.cells.append(cell)
+        self.low.append(low)
+        self.high.append(high)
+        self.sums.append(of)
+
+    def system(self) -> System:
+        plus = _matrix([one for one, _ in self.equal], self.unknowns)
+        return System(
+            rows=_matrix(self.sums, self.unknowns),
+            low=np.array(self.low),
+            high=np.array(self.high),
+            cells=self.cells,
+            equal=plus - _matrix([other for _, other in self.equal], self.unknowns),
+            targets=self.targets,
+            hidden=_matrix(self.hidden, self.unknowns),
+        )
+
+
+def category_and_place(tables: Tables, cell: CellKey) -> tuple[int, int]:
+    """A cell's category, and its place among the margin's values."""
+    subject, margin, at = cell
+    return divmod(at, tables[subject, margin].kind[0].size)
+
+
+def at_place(tables: Tables, subject: str, margin: Margin, category: int, place: int) -> CellKey:
+    return subject, margin, category * tables[subject, margin].kind[0].size + place
+
+
+def _matrix(rows: Sequence[NDArray], width: int) -> sparse.csr_array:
+    columns = np.concatenate([*rows, []]).astype(int)
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(int)
+    return sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(rows), width))

@@ -13,6 +13,7 @@ from agencies.demo import PARTNERSHIP, DemoPartnership, make_partnership
 from agencies.models import Membership, Partnership
 from assessments.actions.training import make_training
 from assessments.demo import rows as rows_of
+from assessments.demo.desks import fill_desks
 from assessments.demo.rows import Rows, Signed
 from assessments.demo.stories import Family
 from assessments.models import WeightingVersion
@@ -60,6 +61,7 @@ def seed_demo(
         _assess(rng, chunk, families.adults_by_child, involved, demo=demo, today=today)
         done += len(chunk)
         say(f"{done} of {children} children")
+    fill_desks(demo)
     for name in TRAINEES:
         make_training(by=demo.sign_ins[name])
     audit.record(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from agencies.demo import SIGN_INS
 from agencies.models import Membership
@@ -13,6 +14,7 @@ from assessments.queries.pool import own_case, pooled_case
 from assessments.results import frozen_profile
 from assessments.scoring.profile import profile
 from families.models import Child
+from work.models import InboxItem
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -92,6 +94,14 @@ def test_a_seeded_result_is_what_the_actions_would_have_stored():
         stored = outcome.contribution.outcomes.get(scope=Scope.OWN)
         assert profile(own, weighting=weighting).reported == stored.reported
     assert len(latest) > 8
+
+
+def test_the_demo_people_find_work_on_their_desks():
+    seed_demo(children=60, seed=3, today=timezone.localdate())
+
+    visitor = Membership.objects.get(user__email="health.visitor@demo.example")
+    assert Contribution.objects.drafts().filter(author=visitor, child__training_for=None).exists()
+    assert InboxItem.objects.filter(agency=visitor.agency, kind="immediate_concern").exists()
 
 
 def test_a_second_demo_is_refused_unless_asked_to_pass_over_it(settings):

@@ -26,9 +26,12 @@ def record_account(
     nothing_because: str = "",
     adult_id: UUID | None = None,
     version: int = 0,
+    page: UUID | None = None,
     by: Membership,
 ) -> Account:
     """Saves one topic of a draft: words, or a reason why there are none.
+
+    `version` and `page` as in `record_findings`.
 
     Raises BadAnswer, StaleVersion or Refused.
     """
@@ -50,6 +53,7 @@ def record_account(
     account.nothing_because = nothing_because.strip()
     account.version += 1
     account.saved_at = timezone.now()
+    account.saved_from = page
     account.save()
     audit.record(
         EventType.ACCOUNT_RECORDED,

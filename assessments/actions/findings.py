@@ -1,5 +1,7 @@
 """Recording and withdrawing findings. Autosave comes the same way."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,15 +29,19 @@ def record_findings(
     answered: Answered,
     by: Membership,
     version: int = 0,
+    page: UUID | None = None,
 ) -> Answer:
     """Saves one question of a draft. `version` is that of the answer on the screen; 0 is none yet.
+
+    `page` is the open page that saves (its submission key), see `rounds.is_same_page`.
 
     Raises BadAnswer with the field to mend, StaleVersion when somebody saved this question since,
     Refused when `by` may not.
     """
     contribution = lock_draft(contribution, by=by)
     check_answer(answered, _asked(contribution, _rule(contribution, factor)))
-    answer = _lock_answer(contribution, factor, version=version, answered=answered)
+    answer = _lock_answer(contribution, factor, version=version)
+    _write_answer(answer, answered, page=page)
     _write_findings(answer, contribution=contribution, answered=answered)
     touch_after_reveal(contribution)
     audit.record(
@@ -104,23 +110,27 @@ def _was_current(rule: Factor, contribution: Contribution) -> bool:
     return latest is not None and latest.finding == Value.CURRENT
 
 
-def _lock_answer(
-    contribution: Contribution, factor: str, *, version: int, answered: Answered
-) -> Answer:
+def _lock_answer(contribution: Contribution, factor: str, *, version: int) -> Answer:
     answer = contribution.answers.select_for_update().filter(factor=factor).first()
-    if answer is not None and answer.version != version:
-        raise StaleVersion(current=answer, expected=version)
     if answer is None:
-        answer = Answer(
-            partnership_id=contribution.partnership_id, contribution=contribution, factor=factor
+        return Answer(
+            partnership_id=contribution.partnership_id,
+            contribution=contribution,
+            factor=factor,
+            version=0,
         )
-    else:
-        answer.version += 1
+    if answer.version != version:
+        raise StaleVersion(current=answer, expected=version)
+    return answer
+
+
+def _write_answer(answer: Answer, answered: Answered, *, page: UUID | None) -> None:
+    answer.version += 1
     answer.note = answered.note
     answer.ended_on = answered.ended_on
     answer.saved_at = timezone.now()
+    answer.saved_from = page
     answer.save()
-    return answer
 
 
 def _write_findings(answer: Answer, *, contribution: Contribution, answered: Answered) -> None:

@@ -1,6 +1,7 @@
 """Opening a round, beginning and discarding a contribution, saying when the family was seen."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions
 from assessments.errors import BadAnswer
-from assessments.models import Contribution, Round, Status, WontAssess
+from assessments.models import Account, Answer, Contribution, Round, Status, WontAssess
 from assessments.queries.pool import weighting_for
 from assessments.scoring.findings import Basis
 from audit.events import EventType
@@ -111,6 +112,14 @@ def hold_version(*, contribution: Contribution, version: int | None, by: Members
     locked = lock_draft(contribution, by=by)
     if locked.version != version:
         raise StaleVersion(current=locked, expected=version)
+
+
+def is_same_page(saved: Answer | Account, page: UUID | None) -> bool:
+    """Whether the page that saves now is the one that saved last, and so knows what is saved.
+
+    Its version may be old all the same: the reply that brought the new one was lost on the way.
+    """
+    return page is not None and saved.saved_from == page
 
 
 def touch_after_reveal(contribution: Contribution) -> None:

@@ -42,6 +42,8 @@ class Account(models.Model):
     nothing_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
+    saved_from = models.UUIDField(null=True, blank=True)
+    """The page that saved it last: a page whose reply was lost never conflicts with itself."""
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

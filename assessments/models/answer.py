@@ -28,6 +28,8 @@ class Answer(models.Model):
     note = models.TextField(blank=True)
     ended_on = models.DateField(null=True, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
+    saved_from = models.UUIDField(null=True, blank=True)
+    """The page that saved it last: a page whose reply was lost never conflicts with itself."""
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -30,6 +30,10 @@ class AccountCard:
         return f"account:{self.code}"
 
     @property
+    def saved(self) -> Account | None:
+        return self.account
+
+    @property
     def version(self) -> int:
         return self.account.version if self.account else 0
 

@@ -62,6 +62,10 @@ class Card:
         return f"question:{self.code}"
 
     @property
+    def saved(self) -> Answer | None:
+        return self.answer
+
+    @property
     def version(self) -> int:
         return self.answer.version if self.answer else 0
 

@@ -11,7 +11,7 @@ from assessments.presenters.form_topics import PAGE_WORDS, AccountView, missing_
 from assessments.queries.account_page import account_cards, adults_around
 from assessments.queries.form_pages import weighting_of
 from assessments.queries.questions import sections
-from assessments.views.answering import Page, answer
+from assessments.views.answering import Page, answer, key_of
 from assessments.views.form_page import form_page, page_context
 
 
@@ -63,7 +63,7 @@ def accounts(request, contribution, name, *, template="assessments/form/accounts
     return render(request, template, context)
 
 
-def record_topic(form, *, contribution, version, by):
+def record_topic(form, *, contribution, version, page, by):
     card = form.card
     return record_account(
         contribution=contribution,
@@ -72,6 +72,7 @@ def record_topic(form, *, contribution, version, by):
         text=form.cleaned_data["text"],
         nothing_because=form.cleaned_data["nothing_because"],
         version=version,
+        page=page,
         by=by,
     )
 
@@ -85,6 +86,7 @@ def _answer(request, contribution, cards, *, step, then):
         forms=forms,
         record=record_topic,
         here=request.get_full_path(),
+        key=key_of(request.POST),
         then=f"{here}?missing=1" if skipped else then.address(contribution.pk),
     )
     return answer(request, page)

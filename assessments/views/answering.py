@@ -6,6 +6,7 @@ and comes back with what is missing. What somebody saved meanwhile is shown in b
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.actions.rounds import is_same_page
 from assessments.errors import BadAnswer
 from assessments.forms.page import CardsPageForm, joined_versions, parted_versions
 from assessments.models import Contribution
@@ -32,13 +34,17 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page of cards: its forms bound to what was posted, and where it leads."""
+    """One page of cards: its forms bound to what was posted, and where it leads.
+
+    `key` is the submission key it was given: it tells this page from another window.
+    """
 
     contribution: Contribution
     forms: tuple
     record: Callable
     here: str
     then: str
+    key: UUID | None = None
 
 
 def answer(request, page: Page) -> HttpResponse:
@@ -47,10 +53,10 @@ def answer(request, page: Page) -> HttpResponse:
         with transaction.atomic():
             kept = _keep(page, posted=request.POST, by=request.membership)
         return _said_to_script(kept, page)
-    key = _key_of(request.POST)
-    with once(key=key, action="assessment.answered", by=request.membership) as claim:
+    key, by = page.key or new_key(), request.membership
+    with once(key=key, action="assessment.answered", by=by) as claim:
         if not claim.already_done:
-            kept = _keep(page, posted=request.POST, by=request.membership)
+            kept = _keep(page, posted=request.POST, by=by)
             claim.finish(path=_next(kept, page, request.POST), subject_id=page.contribution.pk)
     return redirect(claim.result_path)
 
@@ -59,13 +65,17 @@ def keep_card(form, *, page: Page, version: int, posted: QueryDict, by) -> Kept:
     """Records one card, or keeps it as typed."""
     kept = Kept()
     card = form.card
+    if card.saved and is_same_page(card.saved, page.key):
+        version = card.version
     if form.is_untouched():
         kept.versions[card.code] = card.version
         _forget_draft(card, page, by=by)
         return kept
     if form.is_valid():
         try:
-            row = page.record(form, contribution=page.contribution, version=version, by=by)
+            row = page.record(
+                form, contribution=page.contribution, version=version, page=page.key, by=by
+            )
         except BadAnswer as bad:
             form.refuse(bad)
         except StaleVersion:
@@ -126,7 +136,8 @@ def _next(kept: Kept, page: Page, posted: QueryDict) -> str:
     if kept.disputed:
         return _dispute(kept, page)
     if kept.incomplete:
-        return page.here
+        # A browser carries the fragment of the last page along: lead it to the top, to the list.
+        return f"{page.here}#main-content"
     # Buttons that work without a script bring their card back.
     if "later" in posted:
         return reverse("assessments:assessment", args=[page.contribution.pk])
@@ -143,7 +154,7 @@ def _messages(form) -> Iterable[str]:
     return (message for errors in form.errors.values() for message in errors)
 
 
-def _key_of(posted: QueryDict):
-    """The page's key. A page that lost it is saved once more rather than lost: versions guard."""
+def key_of(posted: QueryDict) -> UUID | None:
+    """The page's key, or None: a page that lost it is saved rather than lost; versions guard."""
     form = CardsPageForm(posted)
-    return form.cleaned_data["submission_key"] if form.is_valid() else new_key()
+    return form.cleaned_data["submission_key"] if form.is_valid() else None

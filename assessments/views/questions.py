@@ -14,7 +14,7 @@ from assessments.presenters.form_cards import (
 )
 from assessments.presenters.form_steps import CHECK, Step, following, steps
 from assessments.queries.question_page import Cards, cards_of
-from assessments.views.answering import Page, answer
+from assessments.views.answering import Page, answer, key_of
 from assessments.views.form_page import READS, form_page, page_context
 
 
@@ -55,12 +55,13 @@ def together(request, contribution):
     )
 
 
-def record_question(form, *, contribution, version, by):
+def record_question(form, *, contribution, version, page, by):
     return record_findings(
         contribution=contribution,
         factor=form.card.code,
         answered=form.answered(),
         version=version,
+        page=page,
         by=by,
     )
 
@@ -72,6 +73,7 @@ def _answer(request, contribution, cards, *, then):
         forms=tuple(QuestionForm(posted, card=card) for card in cards),
         record=record_question,
         here=request.get_full_path(),
+        key=key_of(request.POST),
         then=then.address(contribution.pk),
     )
     return answer(request, page)

@@ -191,8 +191,8 @@ class Autosave {
     this.later(LONGEST_RETRY / 4);
   }
 
+  // What is typed from now on is sent too: the server keeps it beside what is saved.
   conflict(href) {
-    this.stopped = true;
     const link = { href, textContent: "See both versions" };
     this.status.hold("Not saved: somebody else changed this. Nothing is lost.", "failed", link);
     this.nothingUnsaved();

@@ -84,6 +84,17 @@ def test_somebody_elses_change_leads_to_both_versions(page):
     expect(link).to_have_attribute("href", "/conflicts/1/")
 
 
+def test_what_is_typed_after_a_conflict_is_sent_too(page):
+    stage = Stage(answers=[(409, {"conflict": "/conflicts/1/"})]).set(page)
+    page.get_by_label("Now").first.check()
+    expect(page.get_by_role("link", name="See both versions")).to_be_visible()
+
+    say(page, "shouting")
+
+    page.wait_for_timeout(2000)
+    assert "shouting" in stage.saves[-1]
+
+
 def test_signed_out_says_so_and_keeps_the_page(page):
     Stage(answers=[(401, {})]).set(page)
 

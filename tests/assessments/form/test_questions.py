@@ -357,3 +357,14 @@ def test_somebody_added_later_gets_a_row_of_their_own(client, draft, home, mothe
     assert fields[about("domestic_abuse", mother)] == "absent"
     assert about("domestic_abuse", aunt) not in fields
     assert f"domestic_abuse-finding_{aunt.pk}" in client.get(home).content.decode()
+
+
+def test_going_on_after_a_lost_reply_is_no_conflict_with_oneself(client, draft, moves):
+    fields = fields_of(client.get(moves)) | {"frequent_moves-finding_family": "absent"}
+    client.post(moves, fields, headers={"X-Autosave": "1"})
+
+    fields |= {"frequent_moves-note": "Three years at this address"}
+    again = client.post(moves, fields, headers={"X-Autosave": "1"})
+
+    assert again.status_code == 200
+    assert draft.answers.get().note == "Three years at this address"

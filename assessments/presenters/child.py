@@ -20,7 +20,7 @@ FORCE_WORDS: Mapping[str, str] = {
     Force.OUTSTANDING: "Countersignature outstanding: not in force",
     Force.LAPSED: "Lapsed without a countersignature: no level is in force until a person sets one",
     Force.SENT_BACK: "Sent back by the second person: no level is in force until a person sets one",
-    Force.REPLACED: "Replaced by a later level",
+    Force.REPLACED: "Replaced: a later level has taken its place",
 }
 
 
@@ -57,10 +57,21 @@ class Sight:
 
 @dataclass(frozen=True, kw_only=True)
 class Witness:
+    """What one agency says of the child. `at_once` where all of it comes from one assessment."""
+
     agency: str
     seen: Sight | None
     sleeps: Sight | None
     words: Sight | None
+
+    @property
+    def sights(self) -> tuple[Sight, ...]:
+        return tuple(each for each in (self.seen, self.sleeps, self.words) if each)
+
+    @property
+    def at_once(self) -> Sight | None:
+        together = {each.contribution_id for each in self.sights}
+        return self.sights[0] if len(together) == 1 else None
 
 
 def concern_views(

@@ -57,10 +57,10 @@ class ProfileView:
     def compared_with(self, level: int) -> str:
         """How a person's level stands to that of what has been reported."""
         if level == self.level:
-            return "The same as the level a person gave."
+            return "The same as the level given first."
         if level < self.level:
-            return "Higher than the level a person gave."
-        return "Lower than the level a person gave. A person's level stands."
+            return "Higher than the level given first."
+        return "Lower than the level given first. A person's level stands."
 
 
 def profile_view(

@@ -80,8 +80,8 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
     witnesses = words.witnesses(record)
     level = words.level_view(record.level, weighting=record.weighting, points=record.points)
     return {
-        "witnesses": witnesses,
-        "anybody_saw": any(each.seen or each.sleeps or each.words for each in witnesses),
+        "witnesses": [each for each in witnesses if each.sights],
+        "silent": [each.agency for each in witnesses if not each.sights],
         "pooled": pooled_view(record.picture, factors=factors, adults=called),
         "points": record.points,
         "round": record.round,

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from agencies.decisions import require
 from families import actions, permissions, queries
 from families.forms import AdultForm, EndRelationForm
-from families.views.asking import Page, ask
+from families.views.asking import Page, ask, way_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -14,7 +14,8 @@ def add_adult(request, pk):
     child = queries.record_for(request.membership, pk)
     require(permissions.can_change(request.membership, child))
     form = AdultForm(request.POST or None, child=child)
-    page = Page(key="families.add_adult", title="Add an adult", child=child)
+    back = way_back(request)
+    page = Page(key="families.add_adult", title="Add an adult", child=child, back=back)
 
     def save():
         actions.add_adult(
@@ -23,7 +24,7 @@ def add_adult(request, pk):
             relation=form.relation_given,
             by=request.membership,
         )
-        return child.pk
+        return back or child.pk
 
     return ask(request, page, form, save)
 
@@ -39,8 +40,13 @@ def edit_adult(request, pk):
         version=relation.version + relation.person.version,
         initial=AdultForm.values_of(relation),
     )
+    back = way_back(request)
     page = Page(
-        key="families.edit_adult", title="Change an adult", child=child, subject_id=relation.pk
+        key="families.edit_adult",
+        title="Change an adult",
+        child=child,
+        subject_id=relation.pk,
+        back=back,
     )
 
     def save():
@@ -51,7 +57,7 @@ def edit_adult(request, pk):
             version=form.cleaned_data["version"],
             by=request.membership,
         )
-        return child.pk
+        return back or child.pk
 
     end = reverse("families:end_relation", args=[relation.pk])
     return ask(request, page, form, save, relation=relation, end_address=end)

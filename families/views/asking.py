@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from audit import record_read
 from audit.events import EventType
@@ -87,6 +88,16 @@ def ask(
         except tuple(PROBLEMS) as problem:
             form.add_error(*PROBLEMS[type(problem)])
     return _show(request, page, form, context)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of an assessment that sent the reader here (`?next=`) and wants them back, or "".
+
+    Only a path into an assessment on this site is followed.
+    """
+    asked = request.GET.get("next", "")
+    wanted = asked.startswith("/assessments/") and ".." not in asked and "\\" not in asked
+    return asked if wanted and url_has_allowed_host_and_scheme(asked, None) else ""
 
 
 def child_address(child: Child | UUID) -> str:

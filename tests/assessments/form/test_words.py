@@ -117,3 +117,25 @@ def test_a_visit_in_the_future_is_refused(client, draft):
     page = send(client, address, visited_on_year="2099")
 
     assert "The day you saw the family or the record must be" in text_of(page)
+
+
+def test_changing_an_adult_leads_back_to_the_form(client, draft, child, mother):
+    adults = reverse("assessments:adults", args=[draft.pk])
+    relation = child.relations.get()
+    change = f"{reverse('families:edit_adult', args=[relation.pk])}?next={adults}"
+    assert change.replace("?next=/", "?next=%2F").split("%2F")[0] in (
+        client.get(adults).content.decode()
+    )
+
+    answer = send(client, change, name="Marlowe Quillfeather-Jones")
+
+    assert path_of(answer) == adults
+
+
+def test_a_link_from_elsewhere_decides_nothing(client, draft, child, mother):
+    relation = child.relations.get()
+    change = f"{reverse('families:edit_adult', args=[relation.pk])}?next=//elsewhere.example/"
+
+    answer = send(client, change, name="Marlowe Quillfeather-Jones")
+
+    assert path_of(answer) == reverse("assessments:child", args=[child.pk])

@@ -54,6 +54,7 @@ class ChildRecord:
     level: SetLevel | None
     contributions: tuple[Contribution, ...]
     draft: Contribution | None
+    drafts_of_others: tuple[Contribution, ...]
     accounts: Mapping[UUID, Mapping[str, Written]]
     picture: PooledPicture | None
 
@@ -76,6 +77,11 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         level=state.level if reads else None,
         contributions=signed,
         draft=_own_draft(membership, open_to_me),
+        drafts_of_others=tuple(
+            each
+            for each in open_to_me
+            if each.status == Status.DRAFT and each.author_id != membership.pk
+        ),
         accounts=_accounts(signed),
         picture=pooled_picture(
             child,

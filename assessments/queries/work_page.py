@@ -19,7 +19,8 @@ MOST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class WorkPage:
-    """`children` are those the inbox is about and this person may know of."""
+    """`drafts` are one's own; a supervisor sees those of the whole agency. `children` are those
+    the inbox is about and this person may know of."""
 
     work: MyWork
     drafts: tuple[Contribution, ...]
@@ -41,9 +42,10 @@ def work_page(membership: Membership) -> WorkPage:
     return WorkPage(
         work=work,
         drafts=tuple(
-            Contribution.objects.drafts()
-            .filter(author=membership, child__in=_real_children(membership))
-            .select_related("child")
+            Contribution.objects.visible_to(membership)
+            .drafts()
+            .filter(child__training_for=None)
+            .select_related("child", "author__user")
             .order_by("begun_at", "id")[:MOST]
         ),
         concerns=_open_concerns(membership),

@@ -89,6 +89,7 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         "profile": _profile(record, factors, called),
         "contributions": record.contributions,
         "draft": record.draft,
+        "drafts_of_others": record.drafts_of_others,
         "draft_address": _continue(record.draft),
         "begin": record.family.may_change,
         "begin_address": reverse("assessments:begin", args=[record.family.child.pk]),

@@ -24,24 +24,26 @@ COUNTERSIGNING = "I read this as the second person"
 def level(request, pk):
     found = level_for(request.membership, pk)
     form = SecondPersonForm(request.POST if request.method == "POST" else None)
-    return _decided(request, found, form) or _page(request, found, form)
-
-
-def _decided(request, found, form):
-    if request.method != "POST":
-        return None
-    require(can_countersign(request.membership, found))
-    require(points_for(request.membership, found.child)[1])
-    return act_once(
+    answer = act_once(
         request,
         form,
         action="level.second_person",
         act=lambda said: _decide(found, said, by=request.membership),
         path=reverse("assessments:level", args=[found.pk]),
     )
+    if request.method == "POST" and not answer:
+        _require_own_view(found, by=request.membership)
+    return answer or _page(request, found, form)
+
+
+def _require_own_view(found, *, by):
+    """A second person has a view of their own before they decide."""
+    require(can_countersign(by, found))
+    require(points_for(by, found.child)[1])
 
 
 def _decide(found, said, *, by):
+    _require_own_view(found, by=by)
     action = countersign if said["decision"] == SecondPersonForm.COUNTERSIGN else send_back
     action(level=found, because=said["because"], by=by)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from agencies.kinds import Role
 from assessments.actions.concerns import tick_concern
 from assessments.models import Contribution
 from audit.events import EventType
@@ -20,7 +21,7 @@ from tests.assessments.pages.scenes import (
     statements,
     text_of,
 )
-from tests.builders import sign_in
+from tests.builders import a_membership, sign_in
 from tests.builders.assessments import (
     RATIONALE,
     a_contribution,
@@ -124,6 +125,18 @@ def test_a_draft_is_shown_to_its_author_and_to_nobody_else(client):
     assert "Start an assessment" in others
     assert "Third address since May" not in others
     assert str(draft.pk) not in others
+
+
+def test_a_supervisor_finds_the_drafts_of_their_agency(client):
+    visitor, worker = a_health_visitor(), a_social_worker()
+    child = a_family(visitor, worker)
+    draft = a_contribution(child, visitor)
+    own, other = (
+        a_membership(agency=each.agency, role=Role.SUPERVISOR) for each in (visitor, worker)
+    )
+
+    assert str(draft.pk) in the_page(client, own, child)
+    assert str(draft.pk) not in the_page(client, other, child)
 
 
 def test_a_closed_record_says_why_nothing_can_be_started(client):

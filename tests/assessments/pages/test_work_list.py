@@ -50,6 +50,21 @@ def test_a_draft_is_listed_with_the_child_for_its_author_alone(client):
     assert child.name not in the_page(client, worker)
 
 
+def test_a_supervisor_sees_what_is_open_in_their_agency_and_no_other(client):
+    visitor, worker = a_health_visitor(), a_social_worker()
+    child = a_family(visitor, worker)
+    a_contribution(child, visitor)
+    own, other = (
+        a_membership(agency=each.agency, role=Role.SUPERVISOR) for each in (visitor, worker)
+    )
+
+    page = the_page(client, own)
+
+    assert child.name in page
+    assert visitor.user.name in page
+    assert child.name not in the_page(client, other)
+
+
 def test_a_concern_nobody_has_dealt_with_stands_first_for_every_involved_agency(client):
     visitor, worker = a_health_visitor(), a_social_worker()
     child = a_family(visitor, worker)
@@ -58,7 +73,7 @@ def test_a_concern_nobody_has_dealt_with_stands_first_for_every_involved_agency(
     for membership in (visitor, worker):
         page = the_page(client, membership)
         concern = page.index("Immediate concerns nobody has dealt with yet")
-        assert concern < page.index("Assessments you have begun")
+        assert concern < page.index("Assessments begun and not signed")
         assert "Access to the child is refused" in page
 
 

@@ -2,21 +2,34 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
-_NEAR_DAYS = (1, 2)
+_A_WEEK = range(1, 8)
 _NEAR_YEARS = (1, 10)
 
 
+@lru_cache(maxsize=64)  # asked again for every candidate of one search
 def near_dates(given: date) -> frozenset[date]:
     """The date itself and every date one slip of the pen or of memory away from it.
 
-    Day and month swapped, one digit wrong, two neighbouring digits swapped, a day or two off, a
-    month off, one or ten years off.
+    Day and month swapped, one digit wrong, two neighbouring digits swapped, up to a week off, a
+    month off, one or ten years off. 1 January is what is written when only the year is known.
     """
-    found = {given, *_near_days(given), *_near_months(given), *_near_years(given)}
+    found = {given, date(given.year, 1, 1)}
+    found |= _near_days(given) | _near_months(given) | _near_years(given)
     for digits in _slips(f"{given:%d%m%Y}"):
         found |= _read(digits)
     return frozenset(found)
+
+
+def says_only_the_year(given: date) -> bool:
+    return (given.month, given.day) == (1, 1)
+
+
+def are_near(given: date, other: date) -> bool:
+    if says_only_the_year(given) and given.year == other.year:
+        return True
+    return other in near_dates(given)
 
 
 def _slips(digits: str) -> Iterator[str]:
@@ -29,12 +42,12 @@ def _slips(digits: str) -> Iterator[str]:
 
 
 def _near_days(given: date) -> set[date]:
-    return {given + timedelta(days=sign * days) for days in _NEAR_DAYS for sign in (1, -1)}
+    return {given + timedelta(days=sign * days) for days in _A_WEEK for sign in (1, -1)}
 
 
 def _near_months(given: date) -> set[date]:
-    months = ((given.month % 12) + 1, ((given.month - 2) % 12) + 1)
-    return set().union(*(_read(f"{given.day:02}{month:02}{given.year}") for month in months))
+    months = (given.year * 12 + given.month - 1 + step for step in (1, -1))
+    return set().union(*(_read(f"{given.day:02}{m % 12 + 1:02}{m // 12}") for m in months))
 
 
 def _near_years(given: date) -> set[date]:

@@ -7,12 +7,11 @@ then compared with what was typed, and the best are shown.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from families.matching.dates import near_dates
+from families.matching.dates import near_dates, says_only_the_year
 from families.matching.keys import adult_keys, adult_pair_keys, name_keys, pair_keys
 from families.matching.ranking import LIKELY_ENOUGH, Recorded, likeness
 from families.models import Child, Relation
@@ -54,59 +53,63 @@ def matching_children(
         children = children.filter(pk__in=within.values("pk"))
     if asked.nhs_number and (found := list(children.filter(nhs_number=asked.nhs_number))):
         return found
-    return ranked(asked, _candidates(children, asked, partnership_id))[:MOST_SHOWN]
+    best = ranked(asked, _candidates(children, asked, partnership_id))[:MOST_SHOWN]
+    rows = Child.objects.in_bulk([recorded.key for recorded in best])
+    return [rows[recorded.key] for recorded in best]
 
 
 def is_hardly_another(asked: Asked, child: Child) -> bool:
     """Whether a match is near enough to take the person looked for to be this child."""
     same_number = bool(asked.nhs_number) and asked.nhs_number == child.nhs_number
-    return same_number or _likeness(asked, child, ()) >= HARDLY_ANOTHER
+    recorded = Recorded(key=child.pk, name=child.name, born=child.birth)
+    return same_number or _likeness(asked, recorded) >= HARDLY_ANOTHER
 
 
-def ranked(asked: Asked, children: Iterable[Child]) -> list[Child]:
+def ranked(asked: Asked, records: Iterable[Recorded]) -> list[Recorded]:
     """Those likely enough, the most alike first."""
-    children = list(children)
-    adults = _adults_of(children) if asked.parent else {}
-    scored = [(_likeness(asked, child, adults.get(child.pk, ())), child) for child in children]
+    scored = [(_likeness(asked, recorded), recorded) for recorded in records]
     likely = [each for each in scored if each[0] >= LIKELY_ENOUGH]
-    return [child for _, child in sorted(likely, key=lambda each: (-each[0], each[1].pk))]
+    return [recorded for _, recorded in sorted(likely, key=lambda each: (-each[0], each[1].key))]
 
 
-def _likeness(asked: Asked, child: Child, adults: tuple[str, ...]) -> float:
-    recorded = Recorded(key=child.pk, name=child.name, born=child.birth, adults=adults)
+def _likeness(asked: Asked, recorded: Recorded) -> float:
     return likeness(recorded, name=asked.name, born=asked.date_of_birth, parent=asked.parent)
 
 
-def _candidates(children: QuerySet, asked: Asked, partnership_id: UUID) -> list[Child]:
+def _candidates(children: QuerySet, asked: Asked, partnership_id: UUID) -> list[Recorded]:
     """Each question is narrow by itself; all together miss nobody who is one slip away."""
-    found = (
-        list(children.filter(question)[:MOST_CANDIDATES])
-        for question in _questions(asked, partnership_id)
-    )
-    return list({child.pk: child for child in chain.from_iterable(found)}.values())
+    found: dict[UUID, tuple[str, date | None]] = {}
+    for question in _questions(asked, partnership_id):
+        rows = children.filter(question).values_list("pk", "name", "date_of_birth", "expected_on")
+        for key, name, born, expected in rows[:MOST_CANDIDATES]:
+            found[key] = (name, born or expected)
+    adults = _adults_of(found) if asked.parent else {}
+    return [
+        Recorded(key=key, name=name, born=born, adults=adults.get(key, ()))
+        for key, (name, born) in found.items()
+    ]
 
 
 def _questions(asked: Asked, partnership_id: UUID) -> list[Q]:
     born = asked.date_of_birth
-    sounds = name_keys(partnership_id, asked.name)
-    pairs = pair_keys(partnership_id, asked.name)
-    adults = adult_keys(partnership_id, asked.parent)
-    around = adult_pair_keys(partnership_id, asked.parent)
+    alike = [*name_keys(partnership_id, asked.name), *adult_keys(partnership_id, asked.parent)]
+    together = [
+        *pair_keys(partnership_id, asked.name),
+        *adult_pair_keys(partnership_id, asked.parent),
+    ]
+    by_name = [Q(name_keys__overlap=keys) for keys in (together, alike) if keys]
     if born is None:
-        return [Q(name_keys__overlap=keys) for keys in (pairs, around, sounds, adults) if keys]
+        return by_name
     same_day = Q(date_of_birth=born) | Q(expected_on=born)
     near = Q(date_of_birth__in=near_dates(born))
-    questions = [same_day]
-    if sounds or adults:
-        questions.append(near & Q(name_keys__overlap=[*sounds, *adults]))
-        questions.append(same_day & Q(name_keys__overlap=[*sounds, *adults]))
-    if pairs or around:
-        questions.append(Q(name_keys__overlap=[*pairs, *around]))
-    return questions
+    if says_only_the_year(born):
+        near |= Q(date_of_birth__year=born.year)
+    # The last question finds those whose date is not known, or mistaken beyond recognition.
+    return [same_day, *(near & question for question in by_name[-1:]), *by_name[:1]]
 
 
-def _adults_of(children: list[Child]) -> dict[UUID, tuple[str, ...]]:
-    related = Relation.objects.filter(child__in=[child.pk for child in children])
+def _adults_of(children: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    related = Relation.objects.filter(child__in=list(children))
     found: dict[UUID, tuple[str, ...]] = {}
     for child, name in related.values_list("child", "person__name"):
         found[child] = (*found.get(child, ()), name)

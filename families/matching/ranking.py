@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from families.matching.dates import near_dates
+from families.matching.dates import are_near
 from families.matching.names import long_form, sound_of, tokens_of
 
-LIKELY_ENOUGH = 0.72
+LIKELY_ENOUGH = 0.8
 _OF_NAME, _OF_DATE = 0.66, 0.34
 _SAME_SOUND = 0.9
 _LEFT_OVER = 0.12
@@ -18,7 +19,7 @@ _LEFT_OVER = 0.12
 class Recorded:
     """What the comparison needs of one record."""
 
-    key: object
+    key: UUID
     name: str
     born: date | None
     adults: tuple[str, ...] = ()
@@ -67,9 +68,9 @@ def words_alike(one: str, other: str) -> float:
 
 
 def dates_alike(asked: date, recorded: date | None) -> float:
-    """1 for the same day, ¾ for a slip away, ½ where no date is recorded, 0 otherwise."""
+    """1 for the same day, ¾ for a slip away, a little less where none is recorded, 0 otherwise."""
     if recorded is None:
-        return 0.5
+        return 0.6
     if asked == recorded:
         return 1.0
-    return 0.75 if recorded in near_dates(asked) else 0.0
+    return 0.75 if are_near(asked, recorded) else 0.0

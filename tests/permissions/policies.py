@@ -50,6 +50,7 @@ _NOBODY = dict.fromkeys(ACTORS, HIDDEN) | {"anonymous": SIGN_IN}
 _AUTHOR = _NOBODY | {"author": OK}
 _AUTHORS_AGENCY = _AUTHOR | {"colleague": OK, "supervisor": OK}
 _INVOLVED = _NOBODY | {"involved": OK}
+_BOTH_SIDES = _INVOLVED | {"uninvolved": OK}
 _SEES = {
     "open": _AUTHORS_AGENCY | {"involved": OK},
     "restricted": _AUTHOR,
@@ -96,8 +97,22 @@ POLICIES = {
     "declares involvement": dict.fromkeys(RELATIONSHIPS, _NOBODY),
     # Somebody who has given no view of their own says first that they will give none.
     "countersigns": _refusing(_SEES, *CASE_WORKERS),
-    "ends the involvement": _refusing(_SEES, "involved") | {"closed": _INVOLVED},
-    "own search": _everywhere(_CASE_WORK_ONLY | dict.fromkeys(CASE_WORKERS, HIDDEN)),
+    "its agency's involvement": {
+        "open": _AUTHORS_AGENCY,
+        "restricted": _AUTHOR,
+        "closed": _INVOLVED,
+    },
+    "sends or answers the hand-over": {"open": _BOTH_SIDES, "restricted": _NOBODY},
+    "takes the hand-over back": {
+        "open": _BOTH_SIDES | {"uninvolved": REFUSED},
+        "restricted": _NOBODY,
+    },
+    "nothing disputed": _everywhere(_NOBODY | {"supervisor": REFUSED}),
+    "restricts the record": {name: row for name, row in _SEES.items() if name != "training"},
+    # The last named person stays: a record that nobody can open is a lost child.
+    "ends a naming": {"restricted": _AUTHOR | {"author": REFUSED}},
+    # Whoever is signed in confirms who they are before anything is looked up.
+    "emergency": _everywhere(dict.fromkeys(ACTORS, OK) | {"anonymous": SIGN_IN}),
     "own agency's item": _everywhere(_INVOLVED),
     "nobody's own": _everywhere(_NOBODY),
     "sent on": _everywhere(dict.fromkeys(ACTORS, OK) | {"anonymous": SIGN_IN}),

@@ -15,7 +15,14 @@ from assessments.models import Contribution
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
-from tests.builders.families import a_child, an_adult, an_involvement, named_on
+from tests.builders.families import (
+    a_child,
+    a_hand_over,
+    an_adult,
+    an_emergency,
+    an_involvement,
+    named_on,
+)
 from work.models import InboxItem
 
 SERIOUS = {"domestic_abuse": "current", "substance_misuse": "current", "frequent_moves": "current"}
@@ -80,7 +87,7 @@ def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
 
 
 def _open(actors) -> Subject:
-    return _subject(*_assessed(actors), _invitation(actors))
+    return _subject(*_assessed(actors), actors)
 
 
 def _restricted(actors) -> Subject:
@@ -88,7 +95,7 @@ def _restricted(actors) -> Subject:
     child.restricted = "refuge"
     child.save(update_fields=["restricted"])
     named_on(child, actors["author"], by=actors["governance"])
-    return _subject(child, signed, draft, _invitation(actors))
+    return _subject(child, signed, draft, actors)
 
 
 def _closed(actors) -> Subject:
@@ -96,15 +103,15 @@ def _closed(actors) -> Subject:
     child.involvements.filter(agency=actors["author"].agency).update(
         until=timezone.localdate() - timedelta(days=1), ended_because="work_finished"
     )
-    return _subject(child, signed, draft, _invitation(actors))
+    return _subject(child, signed, draft, actors)
 
 
 def _training(actors) -> Subject:
     draft = make_training(by=actors["author"])[0]
-    return _subject(draft.child, None, draft, _invitation(actors))
+    return _subject(draft.child, None, draft, actors)
 
 
-def _subject(child: Child, signed: Contribution | None, draft: Contribution, invitation) -> Subject:
+def _subject(child: Child, signed: Contribution | None, draft: Contribution, actors) -> Subject:
     keys = {
         "child": child.pk,
         "draft": draft.pk,
@@ -117,10 +124,24 @@ def _subject(child: Child, signed: Contribution | None, draft: Contribution, inv
         "item": _shared_item(child, signed),
         "person": draft.author.user_id,
         "membership": draft.author_id,
-        "invitation": invitation.invitation.pk,
-        "involvement": signed and child.involvements.order_by("since").first().pk,
+        "invitation": _invitation(actors).invitation.pk,
+        "involvement": signed and _open_involvement(child).pk,
+        "hand_over": signed and _hand_over(child, actors).pk,
+        "emergency": signed and an_emergency(child, a_membership(kind=AgencyKind.HOUSING)).pk,
+        "named": child.restricted and child.named_people.get().pk,
     }
     return Subject(child=child, keys={name: key for name, key in keys.items() if key})
+
+
+def _open_involvement(child: Child):
+    """The author's agency's; after it ended, the other agency's."""
+    return child.involvements.filter(until=None).order_by("agency__created_at").first()
+
+
+def _hand_over(child: Child, actors):
+    sender = actors["involved"]
+    sent = child.involvements.get(agency=sender.agency)
+    return a_hand_over(sent, actors["uninvolved"].agency, by=sender)
 
 
 def _invitation(actors):

@@ -18,8 +18,7 @@ from families.models import Involvement
 from families.queries import Adult, adults_of
 from work.queries import drafts_about
 
-JUDGEMENTS = frozenset({"own_level", "reveal"})
-"""Form keys of the judgement itself: typed there, and finished there."""
+NOT_COMPLETE = "Finish what you typed and did not complete, or take it out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,19 +56,19 @@ def revealed(contribution: Contribution) -> Revealed:
     )
 
 
-def missing_before_level(contribution: Contribution, *, by: Membership) -> tuple[ToDo, ...]:
-    """What the action would refuse for, and what was typed and isn't complete."""
+def missing_before_level(
+    contribution: Contribution, *, by: Membership, judging: str = ""
+) -> tuple[ToDo, ...]:
+    """What the action would refuse for, and what was typed and isn't complete.
+
+    `judging` is the form key of the judgement being typed just now.
+    """
     topics = contribution.accounts.values_list("topic", flat=True)
-    return (*missing_before_own_level(contribution, topics=topics), *unfinished(contribution, by))
-
-
-def unfinished(contribution: Contribution, by: Membership) -> list[ToDo]:
-    words = "Finish what you typed and did not complete, or take it out"
-    return [
-        ToDo(section=draft.form_key, words=words)
-        for draft in drafts_about(by, contribution.pk)
-        if draft.form_key not in JUDGEMENTS
-    ]
+    kept = (draft.form_key for draft in drafts_about(by, contribution.pk))
+    return (
+        *missing_before_own_level(contribution, topics=topics),
+        *(ToDo(section=key, words=NOT_COMPLETE) for key in kept if key != judging),
+    )
 
 
 def shared_with(contribution: Contribution) -> tuple[Agency, ...]:

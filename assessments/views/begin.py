@@ -4,6 +4,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from agencies.decisions import require
+from assessments import permissions
 from assessments.actions.rounds import begin_assessment, discard_draft
 from assessments.forms.judgement import SignForm
 from assessments.presenters.form_steps import BEFORE, Step
@@ -33,6 +35,7 @@ def begin(request, pk):
 
 @form_page("discard")
 def discard(request, contribution):
+    require(permissions.can_answer(request.membership, contribution))
     form = SignForm(request.POST or None, version=contribution.version)
     child = reverse("assessments:child", args=[contribution.child_id])
     if request.method == "POST":

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions.concerns import consider_concerns, tick_concern
@@ -38,6 +39,8 @@ def concerns(request, contribution):
             return _said_to_script(contribution)
         if form.is_valid():
             return _go_on(request, contribution, form)
+        if "later" in request.POST:
+            return redirect("assessments:assessment", contribution.pk)
     return _show(request, contribution, form, weighting)
 
 
@@ -50,11 +53,14 @@ def _share(codes, *, contribution, by):
 def _go_on(request, contribution, form):
     every = steps(sections(weighting_of(contribution)))
     then = CHECK if request.GET.get("from") == CHECK.name else every[1]
+    path = then.address(contribution.pk)
+    if "later" in request.POST:
+        path = reverse("assessments:assessment", args=[contribution.pk])
     key, by = form.cleaned_data["submission_key"], request.membership
     with once(key=key, action="assessment.concerns", by=by) as claim:
         if not claim.already_done:
             consider_concerns(contribution=contribution, by=by)
-            claim.finish(path=then.address(contribution.pk), subject_id=contribution.pk)
+            claim.finish(path=path, subject_id=contribution.pk)
     return redirect(claim.result_path)
 
 

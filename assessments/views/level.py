@@ -21,7 +21,7 @@ KEY = "own_level"
 def level(request, contribution):
     if contribution.revealed_at:
         return redirect(NEXT.address(contribution.pk))
-    todo = missing_before_level(contribution, by=request.membership)
+    todo = missing_before_level(contribution, by=request.membership, judging=KEY)
     saved = {"level": contribution.own_level, "rationale": contribution.own_rationale}
     form = OwnLevelForm(
         request.POST or None,
@@ -30,8 +30,9 @@ def level(request, contribution):
         initial=dict(saved),
     )
     if request.method == "GET":
-        restore_draft(form, kept_drafts(request.membership, contribution).get(KEY))
-        return _show(request, contribution, form, todo)
+        draft = kept_drafts(request.membership, contribution).get(KEY)
+        restore_draft(form, draft)
+        return _show(request, contribution, form, todo, saved_at=draft and draft.saved_at)
     if todo and "X-Autosave" not in request.headers:
         return _show(request, contribution, form, todo, status=409)
     try:
@@ -48,19 +49,20 @@ def level(request, contribution):
             ),
             then=NEXT.address(contribution.pk),
             saved=saved,
+            keeps_typed=True,
         )
     except NotReady as refused:
         return _show(request, contribution, form, refused.todo, status=409)
     return answered or _show(request, contribution, form, todo)
 
 
-def _show(request, contribution, form, todo, *, status=200):
+def _show(request, contribution, form, todo, *, status=200, saved_at=None):
     context = page_context(
         request,
         contribution,
         STEP,
         form=form,
         todo=todo_views(todo, contribution.pk),
-        saved_at=contribution.own_level_at,
+        saved_at=saved_at or contribution.own_level_at,
     )
     return render(request, "assessments/form/level.html", context, status=status)

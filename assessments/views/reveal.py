@@ -12,6 +12,7 @@ from assessments.queries.form_pages import kept_drafts, weighting_of
 from assessments.queries.judgement_page import revealed
 from assessments.views.form_page import form_page, page_context
 from assessments.views.single import save
+from work.actions import finish_draft
 from work.forms import restore_draft
 
 BEFORE, STEP, NEXT = JUDGEMENT
@@ -36,7 +37,7 @@ def _before(request, contribution):
             contribution,
             form,
             draft_key="show_profile",
-            change=lambda _: reveal_profile(contribution=contribution, by=request.membership),
+            change=lambda _: _reveal(contribution, by=request.membership),
             then=STEP.address(contribution.pk),
             saved={},
         )
@@ -50,8 +51,15 @@ def _before(request, contribution):
         level_given=given_level(contribution, weighting_of(contribution)),
         low_expectations=sounds_like_low_expectations(contribution.own_rationale),
         change=BEFORE.address(contribution.pk),
+        began_to_change=BEFORE.name in kept_drafts(request.membership, contribution),
     )
     return render(request, "assessments/form/before_reveal.html", context)
+
+
+def _reveal(contribution, *, by):
+    """What was typed about the first level and not given can't be given any more."""
+    reveal_profile(contribution=contribution, by=by)
+    finish_draft(form_key=BEFORE.name, subject_id=contribution.pk, by=by)
 
 
 def _after(request, contribution):
@@ -79,6 +87,7 @@ def _after(request, contribution):
             change=lambda said: _confirm(contribution, said, by=request.membership),
             then=NEXT.address(contribution.pk),
             saved=saved,
+            keeps_typed=True,
         )
         if answered:
             return answered

@@ -253,3 +253,33 @@ def test_signing_a_page_that_is_out_of_date_shows_it(client, child, mother, auth
     confirmed.refresh_from_db()
     assert answer.status_code == 409
     assert confirmed.status == "draft"
+
+
+def test_coming_back_later_keeps_a_judgement_without_a_script(client, ready):
+    later = send(client, at("own_level", ready), rationale="Half a sent", later="1")
+
+    assert path_of(later) == at("assessment", ready)
+    assert fields_of(client.get(at("own_level", ready)))["rationale"] == "Half a sent"
+
+
+def test_a_first_level_typed_and_not_given_stands_in_nobodys_way_later(client, ready):
+    send(client, at("own_level", ready), level="4", rationale=RATIONALE)
+    send(client, at("own_level", ready), autosave=True, rationale="On second thou")
+    assert "You began to change this level" in text_of(client.get(at("reveal", ready)))
+
+    send(client, at("reveal", ready))
+    send(client, at("reveal", ready))
+    send(client, at("sign", ready))
+
+    ready.refresh_from_db()
+    assert ready.status == "signed"
+
+
+def test_a_revision_typed_and_not_given_is_named_before_signing(client, child, mother, author):
+    confirmed = a_confirmed_contribution(child, author)
+    send(client, at("reveal", confirmed), autosave=True, rationale="On second thou")
+
+    page = client.get(at("sign", confirmed))
+
+    assert "Finish what you typed and did not complete" in text_of(page)
+    assert at("reveal", confirmed) in page.content.decode()

@@ -3,7 +3,7 @@
 import random
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -15,6 +15,7 @@ from psycopg import Cursor
 
 from agencies.models import Partnership
 from bench import slips
+from bench.figures import Figure
 from families.matching import Asked, matching_children
 from families.matching.keys import keys_of
 from families.models import Household
@@ -239,3 +240,17 @@ def _row(known: Known, adults: list[str], partnership: Partnership, household: H
         f"{TODAY}T00:00:00Z",
         1,
     )
+
+
+def figures(size: int | None) -> Iterator[Figure]:
+    """Found on the first page, false near-matches, and the database's time, for each kind."""
+    population = build(size or 20_000)
+    limits = {"typo in both names": 0.99, "one date slip and one typo": 0.95}
+    for kind, make in KINDS.items():
+        measured = measure(population, make)
+        name = kind.replace(" ", "_")
+        if kind != "nobody recorded":
+            at_least = limits.get(kind)
+            yield Figure(name=f"found_{name}", values=[measured.found], at_least=at_least)
+        yield Figure(name=f"false_near_matches_{name}", values=[measured.shown])
+        yield Figure(name=f"p95_database_ms_{name}", values=[measured.p95_database_ms], at_most=25)

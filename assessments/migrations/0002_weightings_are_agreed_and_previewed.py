@@ -10,157 +10,355 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('assessments', '0001_initial'),
-        ('families', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("assessments", "0001_initial"),
+        ("families", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Preview',
+            name="Preview",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('sha256', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('what_if', 'What it would do'), ('sensitivity', 'How much hangs on each weight')], max_length=12)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for its turn'), ('running', 'Running'), ('done', 'Finished'), ('cancelled', 'Cancelled'), ('failed', 'Could not be finished')], default='waiting', max_length=10)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('total', models.PositiveIntegerField(blank=True, null=True)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('place', models.JSONField(default=dict)),
-                ('tallies', models.JSONField(default=dict)),
-                ('result', models.JSONField(blank=True, null=True)),
-                ('runner', models.UUIDField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=80)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("what_if", "What it would do"),
+                            ("sensitivity", "How much hangs on each weight"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for its turn"),
+                            ("running", "Running"),
+                            ("done", "Finished"),
+                            ("cancelled", "Cancelled"),
+                            ("failed", "Could not be finished"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("total", models.PositiveIntegerField(blank=True, null=True)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("place", models.JSONField(default=dict)),
+                ("tallies", models.JSONField(default=dict)),
+                ("result", models.JSONField(blank=True, null=True)),
+                ("runner", models.UUIDField(blank=True, null=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='WeightingStep',
+            name="WeightingStep",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('started', 'Draft started'), ('submitted', 'Sent to a second person'), ('taken_back', 'Taken back by its author'), ('sent_back', 'Sent back'), ('approved', 'Approved'), ('in_force', 'Came into force'), ('retired', 'Retired'), ('discarded', 'Discarded')], max_length=12)),
-                ('sha256', models.CharField(max_length=64)),
-                ('comment', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "Draft started"),
+                            ("submitted", "Sent to a second person"),
+                            ("taken_back", "Taken back by its author"),
+                            ("sent_back", "Sent back"),
+                            ("approved", "Approved"),
+                            ("in_force", "Came into force"),
+                            ("retired", "Retired"),
+                            ("discarded", "Discarded"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("comment", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='weightingversion',
-            name='approved_content_is_immutable',
+            model_name="weightingversion",
+            name="approved_content_is_immutable",
         ),
         migrations.AddField(
-            model_name='weightingversion',
-            name='based_on',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.weightingversion'),
+            model_name="weightingversion",
+            name="based_on",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assessments.weightingversion",
+            ),
         ),
         migrations.AddField(
-            model_name='weightingversion',
-            name='edition',
+            model_name="weightingversion",
+            name="edition",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='weightingversion',
-            name='effective_on',
+            model_name="weightingversion",
+            name="effective_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='weightingversion',
-            name='reinstates',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.weightingversion'),
+            model_name="weightingversion",
+            name="reinstates",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assessments.weightingversion",
+            ),
         ),
         migrations.AlterField(
-            model_name='weightingversion',
-            name='status',
-            field=models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for a second person'), ('approved', 'Approved'), ('in_force', 'In force'), ('retired', 'Retired'), ('discarded', 'Discarded')], max_length=10),
+            model_name="weightingversion",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("submitted", "Waiting for a second person"),
+                    ("approved", "Approved"),
+                    ("in_force", "In force"),
+                    ("retired", "Retired"),
+                    ("discarded", "Discarded"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(condition=models.Q(('counts', True), ('scope', 'pooled')), fields=['partnership', 'weighting', 'id'], include=('signed_at', 'answer_vector', 'ethnic_group', 'child', 'household_key'), name='outcome_counted_vectors'),
+            model_name="outcome",
+            index=models.Index(
+                condition=models.Q(("counts", True), ("scope", "pooled")),
+                fields=["partnership", "weighting", "id"],
+                include=("signed_at", "answer_vector", "ethnic_group", "child", "household_key"),
+                name="outcome_counted_vectors",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='weightingversion',
-            trigger=pgtrigger.compiler.Trigger(name='approved_content_is_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.status <> 'draft')", func="\n                    IF TG_OP = 'DELETE' OR\n                       (NEW.content, NEW.sha256, NEW.version, NEW.partnership_id, NEW.author_id,\n                        NEW.created_at, NEW.based_on_id, NEW.reinstates_id)\n                       IS DISTINCT FROM\n                       (OLD.content, OLD.sha256, OLD.version, OLD.partnership_id, OLD.author_id,\n                        OLD.created_at, OLD.based_on_id, OLD.reinstates_id)\n                       OR OLD.status <> 'submitted' AND\n                       (NEW.status IN ('draft', 'submitted') OR\n                        (NEW.approver_id, NEW.effective_on)\n                        IS DISTINCT FROM (OLD.approver_id, OLD.effective_on)) THEN\n                        RAISE EXCEPTION 'An approved weighting cannot be changed'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='893a3ecfb4118363a882f7a480d463cd93507236', operation='UPDATE OR DELETE', pgid='pgtrigger_approved_content_is_immutable_dfc64', table='assessments_weightingversion', when='BEFORE')),
+            model_name="weightingversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="approved_content_is_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.status <> 'draft')",
+                    func="\n                    IF TG_OP = 'DELETE' OR\n                       (NEW.content, NEW.sha256, NEW.version, NEW.partnership_id, NEW.author_id,\n                        NEW.created_at, NEW.based_on_id, NEW.reinstates_id)\n                       IS DISTINCT FROM\n                       (OLD.content, OLD.sha256, OLD.version, OLD.partnership_id, OLD.author_id,\n                        OLD.created_at, OLD.based_on_id, OLD.reinstates_id)\n                       OR OLD.status <> 'submitted' AND\n                       (NEW.status IN ('draft', 'submitted') OR\n                        (NEW.approver_id, NEW.effective_on)\n                        IS DISTINCT FROM (OLD.approver_id, OLD.effective_on)) THEN\n                        RAISE EXCEPTION 'An approved weighting cannot be changed'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="893a3ecfb4118363a882f7a480d463cd93507236",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_approved_content_is_immutable_dfc64",
+                    table="assessments_weightingversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingversion',
-            constraint=models.CheckConstraint(condition=models.Q(('partnership', None), models.Q(('status__in', ['approved', 'in_force', 'retired']), _negated=True), models.Q(('approver__isnull', False), ('author__isnull', False), ('effective_on__isnull', False)), _connector='OR'), name='weighting_of_a_partnership_is_approved_by_a_person_for_a_day'),
+            model_name="weightingversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partnership", None),
+                    models.Q(("status__in", ["approved", "in_force", "retired"]), _negated=True),
+                    models.Q(
+                        ("approver__isnull", False),
+                        ("author__isnull", False),
+                        ("effective_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="weighting_of_a_partnership_is_approved_by_a_person_for_a_day",
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='against',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.weightingversion'),
+            model_name="preview",
+            name="against",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assessments.weightingversion",
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership'),
+            model_name="preview",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.partnership",
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="preview",
+            name="started_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='weighting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='previews', to='assessments.weightingversion'),
+            model_name="preview",
+            name="weighting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="previews",
+                to="assessments.weightingversion",
+            ),
         ),
         migrations.AddField(
-            model_name='weightingstep',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="weightingstep",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='weightingstep',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='assessments.weightingversion'),
+            model_name="weightingstep",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="steps",
+                to="assessments.weightingversion",
+            ),
         ),
         migrations.AddIndex(
-            model_name='preview',
-            index=models.Index(fields=['weighting', '-started_at'], name='preview_by_version'),
+            model_name="preview",
+            index=models.Index(fields=["weighting", "-started_at"], name="preview_by_version"),
         ),
         migrations.AddIndex(
-            model_name='preview',
-            index=models.Index(fields=['started_by', 'started_at'], name='preview_by_person'),
+            model_name="preview",
+            index=models.Index(fields=["started_by", "started_at"], name="preview_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state__in', ['waiting', 'running'])), models.Q(('finished_at__isnull', False), ('state__in', ['done', 'cancelled', 'failed'])), _connector='OR'), name='preview_is_finished_with_a_moment'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at", None), ("state__in", ["waiting", "running"])),
+                    models.Q(
+                        ("finished_at__isnull", False),
+                        ("state__in", ["done", "cancelled", "failed"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="preview_is_finished_with_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done', models.F('total')), ('result__isnull', False), ('state', 'done')), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='preview_has_a_result_when_done'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("done", models.F("total")), ("result__isnull", False), ("state", "done")
+                    ),
+                    models.Q(("state", "done"), _negated=True),
+                    _connector="OR",
+                ),
+                name="preview_has_a_result_when_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running']), ('tallies', {}), _connector='OR'), name='preview_keeps_no_tallies_once_finished'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["waiting", "running"]), ("tallies", {}), _connector="OR"
+                ),
+                name="preview_keeps_no_tallies_once_finished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('partnership', 'weighting', 'sha256', 'against', 'kind'), name='preview_runs_once_at_a_time_for_one_content'),
+            model_name="preview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "running"])),
+                fields=("partnership", "weighting", "sha256", "against", "kind"),
+                name="preview_runs_once_at_a_time_for_one_content",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='preview',
-            trigger=pgtrigger.compiler.Trigger(name='finished_is_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.state NOT IN ('waiting', 'running'))", func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba33361d2fd4e262dc16256d3de3d0ef71777729', operation='UPDATE OR DELETE', pgid='pgtrigger_finished_is_never_changed_78957', table='assessments_preview', when='BEFORE')),
+            model_name="preview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="finished_is_never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.state NOT IN ('waiting', 'running'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ba33361d2fd4e262dc16256d3de3d0ef71777729",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_finished_is_never_changed_78957",
+                    table="assessments_preview",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['started', 'submitted', 'taken_back', 'sent_back', 'approved', 'in_force', 'retired', 'discarded'])), name='weighting_step_kind_is_known'),
+            model_name="weightingstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "started",
+                            "submitted",
+                            "taken_back",
+                            "sent_back",
+                            "approved",
+                            "in_force",
+                            "retired",
+                            "discarded",
+                        ],
+                    )
+                ),
+                name="weighting_step_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightingstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sent_back'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='weighting_sent_back_says_why'),
+            model_name="weightingstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "sent_back"), _negated=True),
+                    models.Q(("comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="weighting_sent_back_says_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='weightingstep',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3e4c6532abdb69f96e4c7dab66ba5f6974d82dbb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a20f7', table='assessments_weightingstep', when='BEFORE')),
+            model_name="weightingstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3e4c6532abdb69f96e4c7dab66ba5f6974d82dbb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_a20f7",
+                    table="assessments_weightingstep",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.presenters.scoring_record import in_words
-from assessments.scoring.weighting import Weighting
+from assessments.scoring.weighting import Combination, Weighting
+from assessments.weightings.sentences import rule_in_words
 from riskapp.ui.wording import counted
 
 NONE = "–"
@@ -61,7 +61,11 @@ def _combinations(before: Weighting, after: Weighting) -> Iterator[Difference]:
             (new or old).label,
             {
                 "points": (old and str(old.points), new and str(new.points), True),
-                "rule": (old and in_words(old, before), new and in_words(new, after), True),
+                "rule": (
+                    old and rule_in_words(old, before),
+                    new and rule_in_words(new, after),
+                    True,
+                ),
                 "group": (old and old.group, new and new.group, True),
                 "label": (old and old.label, new and new.label, False),
                 "source": (old and old.source, new and new.source, False),
@@ -130,3 +134,7 @@ def _asked(factor) -> str:
         "may not apply": factor.may_not_apply,
     }
     return ", ".join((*factor.offers, *(words for words, holds in marks.items() if holds)))
+
+
+def _rule(rule: Combination | None, weighting: Weighting) -> str:
+    return rule_in_words(rule, weighting) if rule else ""

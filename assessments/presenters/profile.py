@@ -78,27 +78,10 @@ def profile_view(
     what each adult is called.
     """
     stored = profile_as_json(source) if isinstance(source, Profile) else source
-    names = weighting.level_names
-    level = stored["levels"][1]
     every = terms_of(stored, weighting=weighting, factors=factors)
     return ProfileView(
-        weighting=stored["weighting"],
-        on=date.fromisoformat(stored["on"]),
-        low=stored["low"],
-        reported=stored["reported"],
-        high=stored["high"],
-        highest=highest_sum(weighting),
-        cuts=tuple(cut * 2 for cut in weighting.cut_points),
-        names=tuple(names),
-        headline=_headline(stored),
-        level=level,
-        level_name=names[level - 1],
-        level_words=_level_words(stored, names),
-        could_be=_could_be(stored),
-        not_enough_known=stored["not_enough_known"],
-        on_the_line=stored["on_the_line"],
-        levels=tuple(stored["levels"]),
-        width=_width(stored["width"]),
+        **_figures(stored, weighting),
+        **_sentences(stored, weighting),
         combinations=combinations_of(stored, weighting=weighting, factors=factors),
         singles=tuple(each for each in every if each.is_factor and each.reported),
         terms=every,
@@ -107,8 +90,36 @@ def profile_view(
         ),
         reconfirm=reconfirms_of(stored, factors=factors),
         left_out=tuple(each.label for each in every if each.left_out),
-        limits=limits_of(stored["age"]["band"]),
     )
+
+
+def _figures(stored: Mapping[str, Any], weighting: Weighting) -> dict[str, Any]:
+    return {
+        "low": stored["low"],
+        "reported": stored["reported"],
+        "high": stored["high"],
+        "highest": highest_sum(weighting),
+        "cuts": tuple(cut * 2 for cut in weighting.cut_points),
+        "level": stored["levels"][1],
+        "levels": tuple(stored["levels"]),
+        "not_enough_known": stored["not_enough_known"],
+        "on_the_line": stored["on_the_line"],
+    }
+
+
+def _sentences(stored: Mapping[str, Any], weighting: Weighting) -> dict[str, Any]:
+    names = weighting.level_names
+    return {
+        "weighting": stored["weighting"],
+        "on": date.fromisoformat(stored["on"]),
+        "names": tuple(names),
+        "headline": _headline(stored),
+        "level_name": names[stored["levels"][1] - 1],
+        "level_words": _level_words(stored, names),
+        "could_be": _could_be(stored),
+        "width": _width(stored["width"]),
+        "limits": limits_of(stored["age"]["band"]),
+    }
 
 
 def highest_sum(weighting: Weighting) -> int:

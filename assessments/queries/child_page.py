@@ -77,11 +77,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         level=state.level if reads else None,
         contributions=signed,
         draft=_own_draft(membership, open_to_me),
-        drafts_of_others=tuple(
-            each
-            for each in open_to_me
-            if each.status == Status.DRAFT and each.author_id != membership.pk
-        ),
+        drafts_of_others=_drafts_of_others(membership, open_to_me),
         accounts=_accounts(signed),
         picture=pooled_picture(
             child,
@@ -128,6 +124,13 @@ def _points(
 def _own_draft(membership: Membership, open_to_me: Iterable[Contribution]) -> Contribution | None:
     mine = (each for each in open_to_me if each.author_id == membership.pk)
     return next((each for each in mine if each.status == Status.DRAFT), None)
+
+
+def _drafts_of_others(
+    membership: Membership, open_to_me: Iterable[Contribution]
+) -> tuple[Contribution, ...]:
+    drafts = (each for each in open_to_me if each.status == Status.DRAFT)
+    return tuple(each for each in drafts if each.author_id != membership.pk)
 
 
 def _accounts(signed: Iterable[Contribution]) -> Mapping[UUID, Mapping[str, Written]]:

@@ -59,6 +59,11 @@ class EventType(StrEnum):
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
+    DUPLICATE_DISMISSED = (
+        "duplicate.dismissed",
+        "Somebody said that two records that look alike are two children",
+    )
+    DUPLICATES_FOUND = "duplicates.found", "The nightly look for two records of one child was done"
     EMERGENCY_ESCALATED = (
         "emergency.escalated",
         "Nobody had reviewed an emergency access within a day",
@@ -99,6 +104,13 @@ class EventType(StrEnum):
     LEVEL_VIEWED = "level.viewed", "A person opened a level that waits for a second person"
     MEMBERSHIP_ENDED = "membership.ended", "A person no longer acts for an agency"
     MEMBERSHIP_SWITCHED = "membership.switched", "A person began to act in another membership"
+    MERGE_AGREED = (
+        "merge.agreed",
+        "A second person agreed, and two records of one child were joined",
+    )
+    MERGE_PROPOSED = "merge.proposed", "Somebody proposed to join two records of one child"
+    MERGE_REFUSED = "merge.refused", "Two records were left apart after a proposal to join them"
+    MERGE_UNDONE = "merge.undone", "Two joined records were parted again"
     OWN_LEVEL_GIVEN = "own_level.given", "A person gave their own level before the profile"
     PARTNERSHIP_CREATED = "partnership.created", "A partnership began to use the tool"
     PEOPLE_LISTED = "people.listed", "An administrator read the list of people"

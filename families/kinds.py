@@ -127,3 +127,11 @@ class HandOverAnswer(models.TextChoices):
 class EmergencyVerdict(models.TextChoices):
     JUSTIFIED = "justified", "The emergency justified it"
     NOT_JUSTIFIED = "not_justified", "It was not justified"
+
+
+class MergeState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    AGREED = "agreed", "Joined"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    UNDONE = "undone", "Parted again"

@@ -125,6 +125,13 @@ def can_answer(membership: Membership, hand_over: HandOver) -> Decision:
     return ALLOWED
 
 
+def can_merge(membership: Membership, kept: Child, merged: Child) -> Decision:
+    """May they say whether these are one child? Whoever may change both records."""
+    if kept.is_training or merged.is_training:
+        return Decision(False, "Training records are never joined")
+    return can_change(membership, kept) and can_change(membership, merged)
+
+
 def can_restrict(membership: Membership, child: Child) -> Decision:
     """May they say who may open the record? Whoever may change it."""
     if child.is_training:

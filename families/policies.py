@@ -5,7 +5,8 @@ from datetime import date
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES
 from agencies.models import Agency, Membership
-from families.models import Child, EmergencyAccess, HandOver, Involvement, Search
+from families.kinds import MergeState
+from families.models import Child, EmergencyAccess, HandOver, Involvement, Merge, Search
 
 OLDEST_CHILD_YEARS = 18
 LONGEST_PREGNANCY_DAYS = 310
@@ -76,6 +77,35 @@ def can_be_unnamed(child: Child) -> Decision:
     if child.named_people.filter(until=None).count() > 1:
         return ALLOWED
     return Decision(False, "Somebody has to stay named on a restricted record")
+
+
+def can_be_merged(kept: Child, merged: Child) -> Decision:
+    if kept.restricted or merged.restricted:
+        return Decision(False, "A restricted record is never joined. Lift the restriction first")
+    if kept.nhs_number and merged.nhs_number and kept.nhs_number != merged.nhs_number:
+        return Decision(False, "Two different NHS numbers are two children")
+    if merged.hand_overs.filter(answer="").exists():
+        return Decision(False, "A hand-over of the other record is waiting. Settle it first")
+    return ALLOWED
+
+
+def is_proposed(merge: Merge) -> Decision:
+    if merge.state == MergeState.PROPOSED:
+        return ALLOWED
+    return Decision(False, "This proposal has already been answered")
+
+
+def can_be_answered(merge: Merge, *, by: Membership) -> Decision:
+    """Two people are two persons, not two memberships of one."""
+    if merge.proposed_by.user_id == by.user_id:
+        return Decision(False, "Somebody else has to agree")
+    return is_proposed(merge)
+
+
+def can_be_undone(merge: Merge) -> Decision:
+    if merge.state == MergeState.AGREED:
+        return ALLOWED
+    return Decision(False, "Only joined records can be parted")
 
 
 def problem_with_birth(born: date, *, today: date) -> str:

@@ -11,5 +11,6 @@ INBOX_WORDS: Mapping[str, str] = {
     "families.hand_over_asked": "An agency asks you to take over",
     "families.hand_over_waiting": "Your hand-over has no answer; you are still responsible",
     "families.involvement_declared": "Another agency says that it is involved",
+    "families.merge_proposed": "Somebody thinks that two records are of one child",
     "families.restricted_searched": "A search met a restricted record",
 }

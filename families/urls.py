@@ -6,6 +6,7 @@ from families.views import (
     emergencies,
     hand_overs,
     involvements,
+    merging,
     places,
     restricting,
 )
@@ -39,6 +40,10 @@ urlpatterns = [
     ),
     path("children/hand-overs/<uuid:pk>/", hand_overs.hand_over, name="hand_over"),
     path("children/hand-overs/<uuid:pk>/withdraw/", hand_overs.withdraw, name="withdraw_hand_over"),
+    path("children/<uuid:pk>/join/", merging.propose_merge, name="propose_merge"),
+    path("children/joined/<uuid:pk>/", merging.merge, name="merge"),
+    path("children/duplicates/", merging.duplicates, name="duplicates"),
+    path("children/duplicates/<uuid:pk>/", merging.dismiss_duplicate, name="dismiss_duplicate"),
     path("children/<uuid:pk>/emergency/", emergencies.open_in_emergency, name="open_in_emergency"),
     path("children/emergencies/", emergencies.emergencies, name="emergencies"),
     path("children/emergencies/<uuid:pk>/", emergencies.emergency, name="emergency"),

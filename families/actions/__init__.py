@@ -1,6 +1,7 @@
 """Every write of this room."""
 
 from families.actions.children import NHSNumberTaken, NobodyAround, change_child, register_child
+from families.actions.duplicates import find_duplicates
 from families.actions.emergencies import (
     escalate_emergency,
     open_in_emergency,
@@ -15,6 +16,13 @@ from families.actions.hand_overs import (
     withdraw_hand_over,
 )
 from families.actions.involvements import declare_involvement, end_involvement, share_record
+from families.actions.merging import (
+    agree_to_merge,
+    dismiss_duplicate,
+    propose_merge,
+    refuse_merge,
+    undo_merge,
+)
 from families.actions.people import add_adult, change_adult, end_relation, relate
 from families.actions.places import AddressesOverlap, add_address
 from families.actions.restricting import (
@@ -39,19 +47,24 @@ __all__ = [
     "accept_hand_over",
     "add_address",
     "add_adult",
+    "agree_to_merge",
     "ask_to_take_over",
     "change_adult",
     "change_child",
     "declare_involvement",
+    "dismiss_duplicate",
     "end_involvement",
     "end_relation",
     "escalate_emergency",
+    "find_duplicates",
     "lift_restriction",
     "make_training_families",
     "name_person",
     "open_in_emergency",
+    "propose_merge",
     "record_outside_acceptance",
     "refuse_hand_over",
+    "refuse_merge",
     "register_child",
     "relate",
     "restrict_record",
@@ -59,6 +72,7 @@ __all__ = [
     "say_none_of_these",
     "search_children",
     "share_record",
+    "undo_merge",
     "unname_person",
     "withdraw_hand_over",
 ]

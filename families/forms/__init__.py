@@ -6,6 +6,7 @@ from families.forms.child import ChildForm
 from families.forms.emergency import EmergencyForm, ReviewForm
 from families.forms.hand_over import AnswerForm, HandOverForm, OutsideAnswerForm
 from families.forms.involvement import EndInvolvementForm, InvolvementForm
+from families.forms.merging import AnswerMergeForm, ProposeMergeForm, UndoMergeForm
 from families.forms.place import AddressForm
 from families.forms.restricting import NamePersonForm, RestrictForm
 from families.forms.search import SearchForm
@@ -15,6 +16,7 @@ __all__ = [
     "AddressForm",
     "AdultForm",
     "AnswerForm",
+    "AnswerMergeForm",
     "ChildForm",
     "EmergencyForm",
     "EndInvolvementForm",
@@ -23,7 +25,9 @@ __all__ = [
     "InvolvementForm",
     "NamePersonForm",
     "OutsideAnswerForm",
+    "ProposeMergeForm",
     "RestrictForm",
     "ReviewForm",
     "SearchForm",
+    "UndoMergeForm",
 ]

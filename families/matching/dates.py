@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _A_WEEK = range(1, 8)
 _NEAR_YEARS = (1, 10)
+# A wrong digit in the year may make any century of it; the children here are of one generation.
+_FURTHEST_YEARS = 20
 
 
 @lru_cache(maxsize=64)  # asked again for every candidate of one search
@@ -19,7 +21,7 @@ def near_dates(given: date) -> frozenset[date]:
     found |= _near_days(given) | _near_months(given) | _near_years(given)
     for digits in _slips(f"{given:%d%m%Y}"):
         found |= _read(digits)
-    return frozenset(found)
+    return frozenset(day for day in found if abs(day.year - given.year) <= _FURTHEST_YEARS)
 
 
 def says_only_the_year(given: date) -> bool:

@@ -63,8 +63,9 @@ def words_alike(one: str, other: str) -> float:
     if long_form(one) == long_form(other):
         return 1.0
     written = max(JaroWinkler.similarity(one, other), Levenshtein.normalized_similarity(one, other))
-    heard = _SAME_SOUND if sound_of(long_form(one)) == sound_of(long_form(other)) else 0.0
-    return max(written, heard)
+    if written >= _SAME_SOUND or sound_of(long_form(one)) != sound_of(long_form(other)):
+        return written
+    return _SAME_SOUND
 
 
 def dates_alike(asked: date, recorded: date | None) -> float:

@@ -22,6 +22,14 @@ from families.queries.hand_overs import (
     people_of_agencies,
 )
 from families.queries.looking import Looker, who_looked
+from families.queries.merging import (
+    compared,
+    duplicate_for,
+    duplicates_for,
+    merge_for,
+    possible_duplicates,
+    record_keys,
+)
 from families.queries.places import districts
 from families.queries.visible import (
     child_for,
@@ -45,13 +53,17 @@ __all__ = [
     "cards_of",
     "child_for",
     "child_page",
+    "compared",
     "districts",
+    "duplicate_for",
+    "duplicates_for",
     "emergencies_to_review",
     "emergency_for",
     "father_included_suggestion",
     "hand_over_for",
     "involvement_of",
     "lead_involvement",
+    "merge_for",
     "my_children",
     "my_training_children",
     "named_access_for",
@@ -61,7 +73,9 @@ __all__ = [
     "own_search",
     "people_around",
     "people_of_agencies",
+    "possible_duplicates",
     "record_for",
+    "record_keys",
     "relation_for",
     "rows_of",
     "search_to_add_from",

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.decisions import Decision
 from agencies.models import Membership
 from families import permissions
 from families.kinds import RelationKind
-from families.models import Address, Child, EmergencyAccess, HandOver, Involvement
+from families.models import Address, Child, EmergencyAccess, HandOver, Involvement, Merge
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
+from families.queries.merging import merges_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ class ChildPage:
     own_involvement: Involvement | None
     hand_overs: tuple[HandOver, ...]
     emergencies: tuple[EmergencyAccess, ...]
+    merges: tuple[Merge, ...]
 
     @property
     def lead(self) -> Involvement | None:
@@ -72,6 +75,7 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         own_involvement=own,
         hand_overs=_waiting_hand_overs(child),
         emergencies=_emergencies_of(child),
+        merges=merges_of(child) if may_read else (),
     )
 
 
@@ -89,8 +93,10 @@ def moves_in_the_year_before(day: date, addresses: tuple[Address, ...]) -> int:
 
 
 def _addresses_of(child: Child) -> tuple[Address, ...]:
-    addresses = Address.objects.filter(household=child.household_id).select_related("district")
-    return tuple(addresses.order_by("-since"))
+    """Of its household, and of the households that records joined to it were in."""
+    joined = Child.objects.filter(merged_into=child.pk).values("household")
+    addresses = Address.objects.filter(Q(household=child.household_id) | Q(household__in=joined))
+    return tuple(addresses.select_related("district").order_by("-since"))
 
 
 def _involvements_of(child: Child) -> tuple[Involvement, ...]:

@@ -12,11 +12,16 @@ from families.models import Child, Involvement, Relation, RestrictedAccess
 
 
 def child_for(membership: Membership, pk: UUID) -> Child:
-    """The child, or 404 when this membership may not know there is a record."""
-    children = Child.objects.select_related("household", "partnership")
-    if found := children.visible_to(membership).filter(pk=pk).first():
+    """The child, or 404 when this membership may not know there is a record.
+
+    The key of a record that was joined to another leads to the one that was kept.
+    """
+    children = Child.objects.select_related("household", "partnership").visible_to(membership)
+    if found := children.filter(pk=pk).first():
         return found
-    if Child.objects.filter(pk=pk).exists():
+    if hidden := Child.objects.filter(pk=pk).first():
+        if hidden.merged_into_id:
+            return child_for(membership, hidden.merged_into_id)
         raise NotVisible(f"families.Child:{pk}")
     raise Http404
 

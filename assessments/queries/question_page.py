@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from agencies.models import Membership
@@ -59,7 +60,7 @@ class Card:
 
     @property
     def draft_key(self) -> str:
-        return f"question:{self.code}"
+        return draft_key(self.question)
 
     @property
     def saved(self) -> Answer | None:
@@ -108,29 +109,25 @@ def cards_of(contribution: Contribution, *, by: Membership) -> Cards:
     found = _seen_while_answering(contribution)
     drafts = kept_drafts(by, contribution)
     asked = sections(weighting)
+    make = partial(
+        _card, contribution=contribution, weighting=weighting, adults=adults, drafts=drafts
+    )
     by_factor: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
         by_factor[finding.factor].append(finding)
-    cards = tuple(
-        _card(
-            question,
-            contribution=contribution,
-            weighting=weighting,
-            adults=adults,
-            findings=by_factor[question.code],
-            draft=drafts.get(f"question:{question.code}"),
-        )
-        for section in asked
-        for question in section.questions
-    )
     return Cards(
         sections=asked,
-        cards=cards,
+        cards=tuple(make(each, by_factor[each.code]) for part in asked for each in part.questions),
         adults=adults,
         weighting=weighting,
         together=together(child, found, weighting=weighting, adults=adults, sections=asked),
         drafts=drafts,
     )
+
+
+def draft_key(question: FactorCard) -> str:
+    """Under which what is typed about a question and isn't complete is kept."""
+    return f"question:{question.code}"
 
 
 def _seen_while_answering(contribution: Contribution) -> list[Finding]:
@@ -147,12 +144,12 @@ def _seen_while_answering(contribution: Contribution) -> list[Finding]:
 
 def _card(
     question: FactorCard,
+    findings: list[Finding],
     *,
     contribution: Contribution,
     weighting: Weighting,
     adults: tuple[Adult, ...],
-    findings: list[Finding],
-    draft: FormDraft | None,
+    drafts: Mapping[str, FormDraft],
 ) -> Card:
     rule = weighting.by_code[question.code]
     own = [row for row in findings if row.answer.contribution_id == contribution.pk]
@@ -174,7 +171,7 @@ def _card(
         findings={row.adult_id: row for row in own},
         earlier=_in_words(earlier, {adult.id: adult.name for adult in adults}),
         last_time={row.adult_id: row for row in sorted(ours, key=_day)},
-        draft=draft,
+        draft=drafts.get(draft_key(question)),
         suggestion=suggestion_from(adults) if question.code == FATHERS else None,
     )
 

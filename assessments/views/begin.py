@@ -10,7 +10,7 @@ from assessments.actions.rounds import begin_assessment, discard_draft
 from assessments.forms.judgement import SignForm
 from assessments.presenters.form_steps import BEFORE, Step
 from assessments.views.form_page import form_page, page_context
-from assessments.views.single import save
+from assessments.views.single import Asking, save
 from families.queries import record_for
 from work.actions import once
 
@@ -43,10 +43,11 @@ def discard(request, contribution):
             request,
             contribution,
             form,
-            draft_key="discard",
-            change=lambda _: discard_draft(contribution=contribution, by=request.membership),
-            then=child,
-            saved={},
+            Asking(
+                key="discard",
+                change=lambda _: discard_draft(contribution=contribution, by=request.membership),
+                then=child,
+            ),
         )
         if answered:
             return answered

@@ -10,7 +10,7 @@ from assessments.presenters.form_steps import JUDGEMENT
 from assessments.queries.form_pages import kept_drafts, weighting_of
 from assessments.queries.judgement_page import missing_before_level
 from assessments.views.form_page import form_page, page_context
-from assessments.views.single import save
+from assessments.views.single import Asking, save
 from work.forms import restore_draft
 
 STEP, NEXT = JUDGEMENT[0], JUDGEMENT[1]
@@ -35,25 +35,28 @@ def level(request, contribution):
         return _show(request, contribution, form, todo, saved_at=draft and draft.saved_at)
     if todo and "X-Autosave" not in request.headers:
         return _show(request, contribution, form, todo, status=409)
+    return _give(request, contribution, form, saved=saved) or _show(
+        request, contribution, form, todo
+    )
+
+
+def _give(request, contribution, form, *, saved):
+    asking = Asking(
+        key=KEY,
+        change=lambda said: give_own_level(
+            contribution=contribution,
+            level=said["level"],
+            rationale=said["rationale"],
+            by=request.membership,
+        ),
+        then=NEXT.address(contribution.pk),
+        saved=saved,
+        keeps_typed=True,
+    )
     try:
-        answered = save(
-            request,
-            contribution,
-            form,
-            draft_key=KEY,
-            change=lambda said: give_own_level(
-                contribution=contribution,
-                level=said["level"],
-                rationale=said["rationale"],
-                by=request.membership,
-            ),
-            then=NEXT.address(contribution.pk),
-            saved=saved,
-            keeps_typed=True,
-        )
+        return save(request, contribution, form, asking)
     except NotReady as refused:
         return _show(request, contribution, form, refused.todo, status=409)
-    return answered or _show(request, contribution, form, todo)
 
 
 def _show(request, contribution, form, todo, *, status=200, saved_at=None):

@@ -11,7 +11,7 @@ from assessments.queries.factor_words import factor_words
 from assessments.queries.form_pages import kept_drafts, weighting_of
 from assessments.queries.judgement_page import revealed
 from assessments.views.form_page import form_page, page_context
-from assessments.views.single import save
+from assessments.views.single import Asking, save
 from work.actions import finish_draft
 from work.forms import restore_draft
 
@@ -36,10 +36,11 @@ def _before(request, contribution):
             request,
             contribution,
             form,
-            draft_key="show_profile",
-            change=lambda _: _reveal(contribution, by=request.membership),
-            then=STEP.address(contribution.pk),
-            saved={},
+            Asking(
+                key="show_profile",
+                change=lambda _: _reveal(contribution, by=request.membership),
+                then=STEP.address(contribution.pk),
+            ),
         )
         if answered:
             return answered
@@ -83,11 +84,13 @@ def _after(request, contribution):
             request,
             contribution,
             form,
-            draft_key=KEY,
-            change=lambda said: _confirm(contribution, said, by=request.membership),
-            then=NEXT.address(contribution.pk),
-            saved=saved,
-            keeps_typed=True,
+            Asking(
+                key=KEY,
+                change=lambda said: _confirm(contribution, said, by=request.membership),
+                then=NEXT.address(contribution.pk),
+                saved=saved,
+                keeps_typed=True,
+            ),
         )
         if answered:
             return answered

@@ -10,7 +10,7 @@ from assessments.presenters.form_progress import todo_views
 from assessments.presenters.form_steps import JUDGEMENT
 from assessments.queries.sign_page import sign_page
 from assessments.views.form_page import form_page, page_context
-from assessments.views.single import save
+from assessments.views.single import Asking, save
 
 STEP = JUDGEMENT[2]
 
@@ -25,10 +25,13 @@ def sign(request, contribution):
             request,
             contribution,
             form,
-            draft_key="sign",
-            change=lambda _: sign_contribution(contribution=contribution, by=request.membership),
-            then=reverse("assessments:result", args=[contribution.pk]),
-            saved={},
+            Asking(
+                key="sign",
+                change=lambda _: sign_contribution(
+                    contribution=contribution, by=request.membership
+                ),
+                then=reverse("assessments:result", args=[contribution.pk]),
+            ),
         )
     except NotReady:
         return _show(request, contribution, form, status=409)

@@ -1,6 +1,7 @@
 """Saving a page that is one form: once, from the version on the screen, and with its draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -15,48 +16,52 @@ from work.models import FormDraft
 from work.versions import StaleVersion
 
 
-def save(
-    request,
-    contribution: Contribution,
-    form,
-    *,
-    draft_key: str,
-    change: Callable,
-    then: str,
-    saved,
-    keeps_typed: bool = False,
-) -> HttpResponse | None:
-    """The answer to a post, or None when the form has to be shown again with its errors.
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """One form. `key` names what it does and its draft; `change` acts on the cleaned form.
 
-    `change` makes the change from the form's cleaned data; `saved` maps field names to what the
-    record holds, for the page that shows two versions. `keeps_typed`: what is typed and not given
-    yet is kept as a draft.
+    `then` is where it leads; `saved` maps field names to what the record holds, for the page that
+    shows two versions. `keeps_typed`: what is typed and not given yet is kept as a draft.
     """
-    by = request.membership
-    if keeps_typed and "X-Autosave" in request.headers:
-        return _say_kept(keep_as_typed(request, contribution, draft_key=draft_key))
-    if keeps_typed and "later" in request.POST:
-        keep_as_typed(request, contribution, draft_key=draft_key)
+
+    key: str
+    change: Callable[[dict], object]
+    then: str
+    saved: Mapping[str, object] = field(default_factory=dict)
+    keeps_typed: bool = False
+
+
+def save(request, contribution: Contribution, form, asking: Asking) -> HttpResponse | None:
+    """The answer to a post, or None when the form has to be shown again with its errors."""
+    if asking.keeps_typed and "X-Autosave" in request.headers:
+        return _say_kept(keep_as_typed(request, contribution, draft_key=asking.key))
+    if asking.keeps_typed and "later" in request.POST:
+        keep_as_typed(request, contribution, draft_key=asking.key)
         return redirect(_list_of_parts(contribution))
     if not form.is_valid():
         return None
-    then = _list_of_parts(contribution) if "later" in request.POST else then
-    key, version = form.cleaned_data["submission_key"], form.cleaned_data["version"]
     try:
-        with once(key=key, action=f"assessment.{draft_key}", by=by) as claim:
-            if not claim.already_done:
-                hold_version(contribution=contribution, version=version, by=by)
-                change(form.cleaned_data)
-                finish_draft(form_key=draft_key, subject_id=contribution.pk, by=by)
-                claim.finish(path=then, subject_id=contribution.pk)
+        return redirect(_save_once(request, contribution, form, asking))
     except BadAnswer as bad:
         form.add_error(bad.field if bad.field in form.fields else None, bad.message)
         return None
     except StaleVersion as stale:
+        back = request.get_full_path()
         return conflict_response(
-            request, form=form, current=stale.current, back=request.get_full_path(), saved=saved
+            request, form=form, current=stale.current, back=back, saved=asking.saved
         )
-    return redirect(claim.result_path)
+
+
+def _save_once(request, contribution: Contribution, form, asking: Asking) -> str:
+    said, by = form.cleaned_data, request.membership
+    then = _list_of_parts(contribution) if "later" in request.POST else asking.then
+    with once(key=said["submission_key"], action=f"assessment.{asking.key}", by=by) as claim:
+        if not claim.already_done:
+            hold_version(contribution=contribution, version=said["version"], by=by)
+            asking.change(said)
+            finish_draft(form_key=asking.key, subject_id=contribution.pk, by=by)
+            claim.finish(path=then, subject_id=contribution.pk)
+    return claim.result_path
 
 
 def keep_as_typed(request, contribution: Contribution, *, draft_key: str) -> FormDraft:

@@ -8,7 +8,7 @@ from assessments.presenters.form_steps import BEFORE, CHECK, steps
 from assessments.queries.form_pages import weighting_of
 from assessments.queries.questions import sections
 from assessments.views.form_page import form_page, page_context
-from assessments.views.single import save
+from assessments.views.single import Asking, save
 
 STEP = BEFORE[1]
 
@@ -30,15 +30,17 @@ def visit(request, contribution):
             request,
             contribution,
             form,
-            draft_key="visit",
-            change=lambda said: set_visit(
-                contribution=contribution,
-                visited_on=said["visited_on"],
-                usual_basis=said["usual_basis"],
-                by=request.membership,
+            Asking(
+                key="visit",
+                change=lambda said: set_visit(
+                    contribution=contribution,
+                    visited_on=said["visited_on"],
+                    usual_basis=said["usual_basis"],
+                    by=request.membership,
+                ),
+                then=then.address(contribution.pk),
+                saved=saved,
             ),
-            then=then.address(contribution.pk),
-            saved=saved,
         )
         if answered:
             return answered

@@ -60,15 +60,31 @@ class CombinationForm(PartForm):
         )
 
     def _add_group(self, rule: Content) -> None:
-        groups = list(dict.fromkeys(each["group"] for each in self.content["combinations"]))
+        others = self._others(rule["code"])
         self.fields["group"] = forms.ChoiceField(
-            label="Is it an alternative to others?",
-            help_text="Of one group only the combination with most points counts.",
-            choices=[*((each, f"Of group “{each}”") for each in groups), ("", "No, on its own")],
-            initial=rule["group"],
+            label="Is it an alternative to another combination?",
+            help_text="Of alternatives only the one with most points counts.",
+            choices=[
+                ("", "No, it counts on its own"),
+                *((group, f"Yes, to: {'; '.join(labels)}") for group, labels in others.items()),
+            ],
+            initial=rule["group"] if rule["group"] in others else "",
             required=False,
             widget=Radios,
         )
+
+    def _others(self, code: str) -> dict[str, list[str]]:
+        """The groups of the other combinations, each with their labels."""
+        groups: dict[str, list[str]] = {}
+        for each in self.content["combinations"]:
+            if each["code"] != code:
+                groups.setdefault(each["group"], []).append(each["label"])
+        return groups
+
+    def _own_group(self, code: str) -> str:
+        """A group that no other combination is in; the one it has, where that is so."""
+        taken = [*self._others(code)]
+        return free_code(self.rule["group"] if self.rule["group"] not in taken else code, taken)
 
     @property
     def clauses(self) -> list[tuple[Any, Any]]:
@@ -86,7 +102,7 @@ class CombinationForm(PartForm):
             **self.rule,
             "code": code,
             "label": said["label"],
-            "group": said["group"] or code,
+            "group": said["group"] or self._own_group(code),
             "points": said["points"],
             "source": said["source"],
             "rationale": said["rationale"],

@@ -11,6 +11,7 @@ from assessments.scoring.weighting import Weighting
 from assessments.weightings import permissions
 from assessments.weightings.checks import Problem, problems
 from assessments.weightings.difference import Difference, differences
+from assessments.weightings.starting_reasons import explained
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,14 @@ class WeightingPage:
     may_preview: Decision
     may_reinstate: Decision
     may_draft: Decision
+
+    @property
+    def changes_of_points(self) -> list[Difference]:
+        return [each for each in self.changes if each.changes_points]
+
+    @property
+    def changes_of_words(self) -> list[Difference]:
+        return [each for each in self.changes if not each.changes_points]
 
     @property
     def is_open(self) -> bool:
@@ -53,13 +62,13 @@ def weighting_page(membership: Membership, version: WeightingVersion) -> Weighti
     """For a version that `version_for` gave. Three statements."""
     in_force = weighting_in_force(membership.partnership_id)
     is_open = version.status in (WeightingStatus.DRAFT, WeightingStatus.SUBMITTED)
-    weighting = version.weighting()
+    weighting = explained(version)
     same = version.pk == in_force.pk
     return WeightingPage(
         version=version,
         weighting=weighting,
         in_force=in_force,
-        changes=() if same else differences(in_force.weighting(), weighting),
+        changes=() if same else differences(explained(in_force), weighting),
         problems=tuple(problems(version.content)) if is_open else (),
         steps=tuple(steps_of(version)),
         previews=previews_of(version, against=in_force),

@@ -145,8 +145,8 @@ class Moves:
         return levels_of(without, weighting=self.then)
 
     def _groups(self) -> list[dict[str, Any]]:
-        """Up, same and down by group; a group without any result is no row."""
-        rows = [group for group in self.groups if any(t.n for t in self.directions[group].values())]
+        """Up, same and down by group; every group is a row, so that none tells that it is there."""
+        rows = self.groups
         cells: dict[str, tuple[Cell, ...]] = {}
         for direction in DIRECTIONS:
             counts = [

@@ -7,7 +7,9 @@ cases already reviewed and has no comparison group. Numbers in brackets are its 
 from collections.abc import Mapping
 from typing import Any
 
+from assessments.models import WeightingVersion
 from assessments.presenters.combinations import REASONS
+from assessments.scoring.weighting import Weighting
 
 PARENTAL = (
     "One of the three parental factors that ran through almost every family in the review; heavy, "
@@ -43,6 +45,14 @@ DAY_LIMITS = (
     "Start values to be ratified: a baby's circumstances change within weeks, an older child's "
     "within months; what is present stays until somebody has looked again."
 )
+
+
+def explained(version: WeightingVersion) -> Weighting:
+    """A version with a rationale for everything: one that the product ships takes its own."""
+    content = version.content
+    if version.partnership_id is None:
+        content = with_starting_reasons(content)
+    return Weighting.from_dict(content)
 
 
 def with_starting_reasons(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from assessments.queries.weighting_versions import version_for, versions_page
 from assessments.weightings.difference import differences
 from assessments.weightings.files import as_file
 from assessments.weightings.permissions import can_draft
+from assessments.weightings.starting_reasons import explained
 from audit.events import EventType
 
 
@@ -60,7 +61,7 @@ def difference(request, pk, other):
     shown = {
         "before": before,
         "after": after,
-        "rows": differences(before.weighting(), after.weighting()),
+        "rows": differences(explained(before), explained(after)),
         "back_address": reverse("assessments:weightings"),
         "back_label": "Weightings",
     }

@@ -93,6 +93,14 @@ class EventType(StrEnum):
         "An agency said that it is involved with a child, and why",
     )
     INVOLVEMENT_ENDED = "involvement.ended", "An agency's involvement with a child ended"
+    INVOLVEMENT_NAMED = (
+        "involvement.named",
+        "An agency was named as knowing a child; it is shown that there is a record",
+    )
+    INVOLVEMENT_REVIEWED = (
+        "involvement.reviewed",
+        "The lead agency looked at an involvement that another one declared",
+    )
     INVOLVEMENT_SHARED = (
         "involvement.shared",
         "An agency shown only that a record exists was given the record",

@@ -125,6 +125,14 @@ def can_answer(membership: Membership, hand_over: HandOver) -> Decision:
     return ALLOWED
 
 
+def can_review_involvement(membership: Membership, involvement: Involvement) -> Decision:
+    """May they look at how another agency came in? Those who may open the record, of the lead."""
+    led = involvement.child.involvements.filter(agency=membership.agency_id, lead=True)
+    if not led.exists():
+        return Decision(False, "The lead agency reviews who is involved")
+    return can_view(membership, involvement.child)
+
+
 def can_merge(membership: Membership, kept: Child, merged: Child) -> Decision:
     """May they say whether these are one child? Whoever may change both records."""
     if kept.is_training or merged.is_training:

@@ -5,7 +5,7 @@ from datetime import date
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES
 from agencies.models import Agency, Membership
-from families.kinds import MergeState
+from families.kinds import MergeState, SharingLevel
 from families.models import Child, EmergencyAccess, HandOver, Involvement, Merge, Search
 
 OLDEST_CHILD_YEARS = 18
@@ -106,6 +106,28 @@ def can_be_undone(merge: Merge) -> Decision:
     if merge.state == MergeState.AGREED:
         return ALLOWED
     return Decision(False, "Only joined records can be parted")
+
+
+def can_name_agency(child: Child, agency: Agency) -> Decision:
+    if child.restricted:
+        return Decision(False, "This record is restricted: name a person instead")
+    if child.is_training:
+        return Decision(False, "A training record is yours alone")
+    if child.involvements.filter(agency=agency, until=None).exists():
+        return Decision(False, "This agency is already involved with the child")
+    return ALLOWED
+
+
+def waits_for_a_reason(involvement: Involvement) -> Decision:
+    if involvement.sharing == SharingLevel.EXISTENCE and involvement.until is None:
+        return ALLOWED
+    return Decision(False, "The record is already open to your agency")
+
+
+def waits_for_review(involvement: Involvement) -> Decision:
+    if involvement.reviewed_at is None:
+        return ALLOWED
+    return Decision(False, "Somebody has already looked at this involvement")
 
 
 def problem_with_birth(born: date, *, today: date) -> str:

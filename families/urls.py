@@ -9,6 +9,7 @@ from families.views import (
     merging,
     places,
     restricting,
+    sharing,
 )
 
 app_name = "families"
@@ -40,6 +41,14 @@ urlpatterns = [
     ),
     path("children/hand-overs/<uuid:pk>/", hand_overs.hand_over, name="hand_over"),
     path("children/hand-overs/<uuid:pk>/withdraw/", hand_overs.withdraw, name="withdraw_hand_over"),
+    path("children/<uuid:pk>/agencies/add/", sharing.name_agency, name="name_agency"),
+    path("children/involvements/<uuid:pk>/reason/", sharing.give_reason, name="give_reason"),
+    path("children/involvements/", sharing.involvements_to_review, name="involvements_to_review"),
+    path(
+        "children/involvements/<uuid:pk>/review/",
+        sharing.review_involvement,
+        name="review_involvement",
+    ),
     path("children/<uuid:pk>/join/", merging.propose_merge, name="propose_merge"),
     path("children/joined/<uuid:pk>/", merging.merge, name="merge"),
     path("children/duplicates/", merging.duplicates, name="duplicates"),

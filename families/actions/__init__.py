@@ -32,6 +32,7 @@ from families.actions.restricting import (
     unname_person,
 )
 from families.actions.searches import Found, say_none_of_these, search_children
+from families.actions.sharing import give_reason, name_agency, review_involvement
 from families.actions.training import TrainingCopy, make_training_families
 
 __all__ = [
@@ -57,8 +58,10 @@ __all__ = [
     "end_relation",
     "escalate_emergency",
     "find_duplicates",
+    "give_reason",
     "lift_restriction",
     "make_training_families",
+    "name_agency",
     "name_person",
     "open_in_emergency",
     "propose_merge",
@@ -69,6 +72,7 @@ __all__ = [
     "relate",
     "restrict_record",
     "review_emergency",
+    "review_involvement",
     "say_none_of_these",
     "search_children",
     "share_record",

@@ -5,7 +5,7 @@ from families.forms.adult import AdultForm, EndRelationForm
 from families.forms.child import ChildForm
 from families.forms.emergency import EmergencyForm, ReviewForm
 from families.forms.hand_over import AnswerForm, HandOverForm, OutsideAnswerForm
-from families.forms.involvement import EndInvolvementForm, InvolvementForm
+from families.forms.involvement import EndInvolvementForm, InvolvementForm, NameAgencyForm
 from families.forms.merging import AnswerMergeForm, ProposeMergeForm, UndoMergeForm
 from families.forms.place import AddressForm
 from families.forms.restricting import NamePersonForm, RestrictForm
@@ -23,6 +23,7 @@ __all__ = [
     "EndRelationForm",
     "HandOverForm",
     "InvolvementForm",
+    "NameAgencyForm",
     "NamePersonForm",
     "OutsideAnswerForm",
     "ProposeMergeForm",

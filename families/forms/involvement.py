@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
+from agencies.models import Agency
 from families.actions import InvolvementGiven
 from families.forms.fields import NoteField
 from families.forms.questions import QuestionsForm
@@ -63,6 +64,27 @@ class InvolvementForm(QuestionsForm):
         return InvolvementGiven(
             **{name: given[name] for name in InvolvementGiven.__dataclass_fields__}
         )
+
+
+class NameAgencyForm(InvolvementForm):
+    """The same questions, asked about another agency."""
+
+    agency = forms.ChoiceField(label="Agency", error_messages={"required": "Select the agency"})
+
+    def __init__(self, *args, agencies: tuple[Agency, ...], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(agency.pk): agency for agency in agencies}
+        chosen = [(key, agency.name) for key, agency in self.agencies.items()]
+        self.fields["agency"].choices = [("", "Select"), *chosen]
+        self.fields["reason"].label = "How does this agency know the child?"
+        self.order_fields(["agency"])
+        self.helper = helper(
+            Field("agency"), *InvolvementForm.layout, Buttons(Button("Name this agency"))
+        )
+
+    @property
+    def agency_given(self) -> Agency:
+        return self.agencies[self.cleaned_data["agency"]]
 
 
 class EndInvolvementForm(QuestionsForm):

@@ -31,6 +31,7 @@ from families.queries.merging import (
     record_keys,
 )
 from families.queries.places import districts
+from families.queries.reviewing import involvement_to_review, involvements_to_review
 from families.queries.visible import (
     child_for,
     involvement_of,
@@ -62,6 +63,8 @@ __all__ = [
     "father_included_suggestion",
     "hand_over_for",
     "involvement_of",
+    "involvement_to_review",
+    "involvements_to_review",
     "lead_involvement",
     "merge_for",
     "my_children",

@@ -36,6 +36,10 @@ class EventType(StrEnum):
         "child.form_opened",
         "Somebody opened a form that shows what is recorded of a child",
     )
+    CHILD_HISTORY_VIEWED = (
+        "child.history_viewed",
+        "Somebody read what was changed in a child's record, and by whom",
+    )
     CHILD_PERSON_NAMED = "child.person_named", "One more person may open a restricted record"
     CHILD_PERSON_UNNAMED = "child.person_unnamed", "A person may no longer open a restricted record"
     CHILD_REGISTERED = "child.registered", "A child was added"
@@ -194,3 +198,11 @@ class EventType(StrEnum):
     )
     WONT_ASSESS_RECORDED = "wont_assess.recorded", "A person said that they will not assess"
     WORK_VIEWED = "work.viewed", "A person opened their list of work"
+    YOUNG_PARENT_DECIDED = (
+        "young_parent.decided",
+        "Somebody recorded whether a parent under 18 is a child in need",
+    )
+    YOUNG_PARENT_LINKED = (
+        "young_parent.linked",
+        "A parent under 18 was linked to their own record, or no longer is",
+    )

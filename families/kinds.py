@@ -135,3 +135,9 @@ class MergeState(models.TextChoices):
     REFUSED = "refused", "Refused"
     WITHDRAWN = "withdrawn", "Withdrawn"
     UNDONE = "undone", "Parted again"
+
+
+class YoungParentDecided(models.TextChoices):
+    CHILD_IN_NEED = "child_in_need", "Yes: a referral is made for them too"
+    SUPPORT_WITHOUT = "support_without", "No: they get help in another way, named below"
+    NOT_NOW = "not_now", "No, for the reason below"

@@ -5,9 +5,10 @@ from datetime import date
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES
 from agencies.models import Agency, Membership
-from families.kinds import MergeState, SharingLevel
-from families.models import Child, EmergencyAccess, HandOver, Involvement, Merge, Search
+from families.kinds import PARENT_KINDS, MergeState, SharingLevel
+from families.models import Child, EmergencyAccess, HandOver, Involvement, Merge, Relation, Search
 
+ADULT_AT = 18
 OLDEST_CHILD_YEARS = 18
 LONGEST_PREGNANCY_DAYS = 310
 
@@ -128,6 +129,19 @@ def waits_for_review(involvement: Involvement) -> Decision:
     if involvement.reviewed_at is None:
         return ALLOWED
     return Decision(False, "Somebody has already looked at this involvement")
+
+
+def is_young_parent(relation: Relation, *, on: date) -> Decision:
+    years = relation.person.years_on(on)
+    if relation.kind in PARENT_KINDS and years is not None and years < ADULT_AT:
+        return ALLOWED
+    return Decision(False, "This is asked of a mother or father under 18")
+
+
+def can_be_own_record(own_record: Child, *, of_parent_of: Child) -> Decision:
+    if own_record.is_training or own_record.pk == of_parent_of.pk:
+        return Decision(False, "Choose the parent's own record")
+    return ALLOWED
 
 
 def problem_with_birth(born: date, *, today: date) -> str:

@@ -5,11 +5,13 @@ from families.views import (
     children,
     emergencies,
     hand_overs,
+    history,
     involvements,
     merging,
     places,
     restricting,
     sharing,
+    young_parents,
 )
 
 app_name = "families"
@@ -49,6 +51,9 @@ urlpatterns = [
         sharing.review_involvement,
         name="review_involvement",
     ),
+    path("children/<uuid:pk>/history/", history.history, name="history"),
+    path("children/adults/<uuid:pk>/under-18/", young_parents.decide, name="decide_young_parent"),
+    path("children/adults/<uuid:pk>/own-record/", young_parents.own_record, name="own_record"),
     path("children/<uuid:pk>/join/", merging.propose_merge, name="propose_merge"),
     path("children/joined/<uuid:pk>/", merging.merge, name="merge"),
     path("children/duplicates/", merging.duplicates, name="duplicates"),

@@ -34,6 +34,7 @@ from families.actions.restricting import (
 from families.actions.searches import Found, say_none_of_these, search_children
 from families.actions.sharing import give_reason, name_agency, review_involvement
 from families.actions.training import TrainingCopy, make_training_families
+from families.actions.young_parents import decide_about_young_parent, link_own_record
 
 __all__ = [
     "AddressesOverlap",
@@ -52,6 +53,7 @@ __all__ = [
     "ask_to_take_over",
     "change_adult",
     "change_child",
+    "decide_about_young_parent",
     "declare_involvement",
     "dismiss_duplicate",
     "end_involvement",
@@ -60,6 +62,7 @@ __all__ = [
     "find_duplicates",
     "give_reason",
     "lift_restriction",
+    "link_own_record",
     "make_training_families",
     "name_agency",
     "name_person",

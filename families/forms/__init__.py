@@ -10,6 +10,7 @@ from families.forms.merging import AnswerMergeForm, ProposeMergeForm, UndoMergeF
 from families.forms.place import AddressForm
 from families.forms.restricting import NamePersonForm, RestrictForm
 from families.forms.search import SearchForm
+from families.forms.young_parent import OwnRecordForm, YoungParentForm
 
 __all__ = [
     "AddChildForm",
@@ -26,9 +27,11 @@ __all__ = [
     "NameAgencyForm",
     "NamePersonForm",
     "OutsideAnswerForm",
+    "OwnRecordForm",
     "ProposeMergeForm",
     "RestrictForm",
     "ReviewForm",
     "SearchForm",
     "UndoMergeForm",
+    "YoungParentForm",
 ]

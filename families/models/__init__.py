@@ -6,6 +6,7 @@ from families.models.merge import Duplicate, Merge
 from families.models.person import Person, Relation
 from families.models.place import Address, District, Household
 from families.models.search import Search, SearchCard
+from families.models.young_parent import YoungParentDecision
 
 __all__ = [
     "Address",
@@ -22,4 +23,5 @@ __all__ = [
     "RestrictedAccess",
     "Search",
     "SearchCard",
+    "YoungParentDecision",
 ]

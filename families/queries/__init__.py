@@ -21,6 +21,7 @@ from families.queries.hand_overs import (
     people_around,
     people_of_agencies,
 )
+from families.queries.history import history_of
 from families.queries.looking import Looker, who_looked
 from families.queries.merging import (
     compared,
@@ -28,6 +29,7 @@ from families.queries.merging import (
     duplicates_for,
     merge_for,
     possible_duplicates,
+    possible_own_records,
     record_keys,
 )
 from families.queries.places import districts
@@ -62,6 +64,7 @@ __all__ = [
     "emergency_for",
     "father_included_suggestion",
     "hand_over_for",
+    "history_of",
     "involvement_of",
     "involvement_to_review",
     "involvements_to_review",
@@ -77,6 +80,7 @@ __all__ = [
     "people_around",
     "people_of_agencies",
     "possible_duplicates",
+    "possible_own_records",
     "record_for",
     "record_keys",
     "relation_for",

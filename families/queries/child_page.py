@@ -8,10 +8,19 @@ from django.utils import timezone
 
 from agencies.decisions import Decision
 from agencies.models import Membership
-from families import permissions
-from families.kinds import RelationKind
-from families.models import Address, Child, EmergencyAccess, HandOver, Involvement, Merge
+from families import permissions, policies
+from families.models import (
+    Address,
+    Child,
+    EmergencyAccess,
+    HandOver,
+    Involvement,
+    Merge,
+    Relation,
+    YoungParentDecision,
+)
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
+from families.queries.genogram import Genogram, genogram
 from families.queries.merging import merges_of
 
 
@@ -19,6 +28,14 @@ from families.queries.merging import merges_of
 class Sibling:
     child: Child
     age: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YoungParent:
+    """A parent under 18, and what was decided about them last; None asks for a decision."""
+
+    relation: Relation
+    decision: YoungParentDecision | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +58,19 @@ class ChildPage:
     hand_overs: tuple[HandOver, ...]
     emergencies: tuple[EmergencyAccess, ...]
     merges: tuple[Merge, ...]
+    young_parents: tuple[YoungParent, ...]
 
     @property
     def lead(self) -> Involvement | None:
         return next((each for each in self.involvements if each.lead), None)
 
     @property
-    def young_parents(self) -> tuple[Adult, ...]:
-        """Parents under 18, who may be children in need in their own right."""
-        return tuple(adult for adult in self.adults if _is_young_parent(adult, self.today))
+    def genogram(self) -> Genogram | None:
+        """The family picture; nothing to draw without people."""
+        if not self.adults:
+            return None
+        siblings = [sibling.child for sibling in self.siblings]
+        return genogram(self.child, self.adults, siblings)
 
 
 def child_page(membership: Membership, child: Child) -> ChildPage:
@@ -76,6 +97,7 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         hand_overs=_waiting_hand_overs(child),
         emergencies=_emergencies_of(child),
         merges=merges_of(child) if may_read else (),
+        young_parents=_young_parents(adults, today),
     )
 
 
@@ -121,9 +143,19 @@ def _own(membership: Membership, involvements: tuple[Involvement, ...], today: d
     return next((each for each in own if each.is_in_force_on(today)), None)
 
 
-def _is_young_parent(adult: Adult, today: date) -> bool:
-    parent = any(
-        relation.kind in (RelationKind.MOTHER, RelationKind.FATHER) for relation in adult.relations
+def _young_parents(adults: tuple[Adult, ...], today: date) -> tuple[YoungParent, ...]:
+    """Parents under 18 with the latest decision about each; no statement without any."""
+    young = {
+        relation.person_id: relation
+        for adult in adults
+        for relation in adult.relations
+        if policies.is_young_parent(relation, on=today)
+    }
+    if not young:
+        return ()
+    decisions = YoungParentDecision.objects.filter(person__in=young).order_by("decided_at")
+    latest = {decision.person_id: decision for decision in decisions}
+    return tuple(
+        YoungParent(relation=relation, decision=latest.get(person))
+        for person, relation in young.items()
     )
-    years = adult.person.years_on(today)
-    return parent and years is not None and years < 18

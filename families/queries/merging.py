@@ -9,7 +9,7 @@ from django.http import Http404
 from agencies.decisions import NotVisible
 from agencies.models import Membership
 from families.matching import Asked, matching_children
-from families.models import Child, Duplicate, Merge
+from families.models import Child, Duplicate, Merge, Relation
 from families.queries.adults import Adult, adults_of
 
 MOST_SHOWN = 50
@@ -29,6 +29,16 @@ def possible_duplicates(membership: Membership, child: Child) -> tuple[Child, ..
     asked = Asked(name=child.name, date_of_birth=child.birth)
     within = Child.objects.visible_to(membership).exclude(pk=child.pk)
     return tuple(matching_children(asked, partnership_id=child.partnership_id, within=within))
+
+
+def possible_own_records(membership: Membership, relation: Relation) -> tuple[Child, ...]:
+    """Records this membership may read that may be a young parent's own; the linked one too."""
+    person = relation.person
+    asked = Asked(name=person.name, date_of_birth=person.date_of_birth)
+    within = Child.objects.visible_to(membership).exclude(pk=relation.child_id)
+    found = matching_children(asked, partnership_id=relation.partnership_id, within=within)
+    linked = [child for child in within.filter(pk=person.own_record_id) if child not in found]
+    return (*linked, *found)
 
 
 def duplicates_for(membership: Membership) -> tuple[Duplicate, ...]:

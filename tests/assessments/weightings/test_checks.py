@@ -152,9 +152,7 @@ def is_refused(content):
 @given(weighting=weightings())
 @QUICK
 def test_the_highest_total_and_missed_alone_of_any_valid_weighting(weighting):
-    best = {
-        group: max(each.points for each in rules) for group, rules in weighting.groups.items()
-    }
+    best = {group: max(each.points for each in rules) for group, rules in weighting.groups.items()}
 
     assert highest_total(weighting) == 2 * (
         sum(each.weight for each in weighting.factors) + sum(best.values())

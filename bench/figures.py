@@ -19,6 +19,10 @@ class Figure:
         return statistics.median(self.values)
 
     @property
+    def has_target(self) -> bool:
+        return self.at_most is not None or self.at_least is not None
+
+    @property
     def met(self) -> bool:
         if self.at_most is not None:
             return self.median <= self.at_most
@@ -27,6 +31,8 @@ class Figure:
     def line(self) -> str:
         """Name, median, range, target, verdict; tab-separated."""
         around = f"{_short(min(self.values))}-{_short(max(self.values))}"
+        if not self.has_target:
+            return f"# {self.name}\t{_short(self.median)}\t{around}"
         verdict = "met" if self.met else "short"
         return "\t".join([self.name, _short(self.median), around, self._target(), verdict])
 
@@ -36,7 +42,7 @@ class Figure:
     def _target(self) -> str:
         if self.at_most is not None:
             return f"<= {_short(self.at_most)}"
-        return "-" if self.at_least is None else f">= {_short(self.at_least)}"
+        return f">= {_short(self.at_least)}"
 
 
 def _short(number: float) -> str:

@@ -25,13 +25,23 @@ class Page:
         return "\r\n".join([*lines, "", ""]).encode()
 
 
-def requests_per_second(page: Page, *, seconds: float) -> float:
-    """Answers a second over about this long. Raises NotAnswered for anything but 200."""
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    count: int
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        return self.count / self.seconds
+
+
+def ask(page: Page, *, seconds: float) -> Answers:
+    """As many answers as there are in about this long. Raises NotAnswered for all but 200."""
     counts: list[int] = []
     refused: list[bytes] = []
     end = time.perf_counter() + seconds
 
-    def ask() -> None:
+    def keep_asking() -> None:
         count = 0
         while time.perf_counter() < end and not refused:
             start = answer_to(page)[:16]
@@ -40,7 +50,7 @@ def requests_per_second(page: Page, *, seconds: float) -> float:
             count += 1
         counts.append(count)
 
-    threads = [threading.Thread(target=ask) for _ in range(ASKING_AT_ONCE)]
+    threads = [threading.Thread(target=keep_asking) for _ in range(ASKING_AT_ONCE)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -48,7 +58,7 @@ def requests_per_second(page: Page, *, seconds: float) -> float:
         thread.join()
     if refused:
         raise NotAnswered(f"{page.path}: {refused[0].decode(errors='replace')}")
-    return sum(counts) / (time.perf_counter() - began)
+    return Answers(count=sum(counts), seconds=time.perf_counter() - began)
 
 
 def answer_to(page: Page) -> bytes:

@@ -5,15 +5,17 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
 
 from bench.figures import Figure
-from bench.load import Page, answer_to, requests_per_second
+from bench.load import Page, answer_to, ask
 from bench.scene import addresses, session_cookie
 from riskapp.embedded.children import Child, stop_all, wait_until
+from riskapp.embedded.leftovers import writers_of
 from riskapp.embedded.places import PROJECT
 
 CHILDREN = 300
@@ -26,21 +28,28 @@ def figures(size: int | None) -> Iterator[Figure]:
     children = size or CHILDREN
     call_command("seed_demo", children=children, seed=7, verbosity=0, stdout=StringIO())
     with gunicorn("riskapp.wsgi:application") as port, gunicorn("bench.hello:application") as bare:
-        hello = Page(port=bare, path="/")
         cookie = session_cookie(port)
         pages = {
             name: Page(port=port, path=path, cookie=cookie) for name, path in addresses().items()
         }
-        ratios, rates, sizes = _measure(hello, pages)
-    yield Figure(name="hello requests/s", values=rates.pop("hello"))
-    for name in pages:
-        yield Figure(
-            name=f"{name} page / hello, {children} children",
-            values=ratios[name],
-            at_least=TARGETS[name],
-        )
-        yield Figure(name=f"{name} page requests/s", values=rates[name])
-        yield Figure(name=f"{name} page kilobytes", values=[sizes[name] / 1000])
+        measured = _measure(Page(port=bare, path="/"), pages)
+    hello = measured.pop("hello")
+    yield Figure(name="hello: requests/s", values=hello.rates)
+    yield Figure(name="hello: processor ms", values=hello.processor)
+    for name, page in measured.items():
+        about = f"{name} page, {children} children"
+        yield Figure(name=f"{about} / hello", values=page.ratios, at_least=TARGETS[name])
+        yield Figure(name=f"{about}: requests/s", values=page.rates)
+        yield Figure(name=f"{about}: processor ms", values=page.processor)
+        yield Figure(name=f"{about}: kilobytes", values=[page.kilobytes])
+
+
+@dataclass
+class Measured:
+    ratios: list[float] = field(default_factory=list)
+    rates: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    kilobytes: float = 0.0
 
 
 @contextmanager
@@ -64,20 +73,36 @@ def gunicorn(application: str) -> Iterator[int]:
         stop_all([server])
 
 
-def _measure(hello: Page, pages: dict[str, Page]):
-    ratios = {name: [] for name in pages}
-    rates = {name: [] for name in ["hello", *pages]}
+def _measure(hello: Page, pages: dict[str, Page]) -> dict[str, Measured]:
+    measured = {name: Measured() for name in ["hello", *pages]}
     for page in (hello, *pages.values()):
-        requests_per_second(page, seconds=0.5)
+        ask(page, seconds=0.5)
     for _ in range(ROUNDS):
         for name, page in pages.items():
-            base = requests_per_second(hello, seconds=SECONDS / 2)
-            rate = requests_per_second(page, seconds=SECONDS)
-            base = (base + requests_per_second(hello, seconds=SECONDS / 2)) / 2
-            rates["hello"].append(base)
-            rates[name].append(rate)
-            ratios[name].append(rate / base)
-    return ratios, rates, {name: len(answer_to(page)) for name, page in pages.items()}
+            spent = _processor_ms()
+            first = ask(hello, seconds=SECONDS / 2)
+            measured["hello"].processor.append((_processor_ms() - spent) / first.count)
+            spent = _processor_ms()
+            answers = ask(page, seconds=SECONDS)
+            spent = _processor_ms() - spent
+            base = (first.per_second + ask(hello, seconds=SECONDS / 2).per_second) / 2
+            measured["hello"].rates.append(base)
+            measured[name].rates.append(answers.per_second)
+            measured[name].ratios.append(answers.per_second / base)
+            measured[name].processor.append(spent / answers.count)
+    for name, page in pages.items():
+        measured[name].kilobytes = len(answer_to(page)) / 1000
+    return measured
+
+
+def _processor_ms() -> float:
+    """What web server and database have used so far: steadier than time on a busy machine."""
+    logs = Path(os.environ["LOCAL"]).glob("*.log")
+    ticks = 0
+    for pid in {pid for log in logs for pid in writers_of(log)}:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def _listens(port: int) -> bool:

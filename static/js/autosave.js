@@ -73,6 +73,7 @@ class Autosave {
     form.addEventListener("input", () => this.changed(TYPING_PAUSE));
     form.addEventListener("change", () => this.changed(0));
     form.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("click", (event) => this.followed(event));
     window.addEventListener("online", () => this.unsavedSince && this.save());
     window.addEventListener("app:return", () => this.save());
     window.addEventListener("app:leaving", () => this.nothingUnsaved());
@@ -150,7 +151,7 @@ class Autosave {
     if (response.type === "opaqueredirect" || response.status === 401) {
       this.signedOut();
     } else if (response.status === 409) {
-      this.conflict((await response.json()).conflict);
+      this.conflict((await response.json()).conflict, edits);
     } else if (response.ok) {
       this.saved(await response.json(), edits);
     } else {
@@ -192,10 +193,12 @@ class Autosave {
   }
 
   // What is typed from now on is sent too: the server keeps it beside what is saved.
-  conflict(href) {
+  conflict(href, edits) {
     const link = { href, textContent: "See both versions" };
     this.status.hold("Not saved: somebody else changed this. Nothing is lost.", "failed", link);
-    this.nothingUnsaved();
+    if (this.edits === edits) {
+      this.nothingUnsaved();
+    }
   }
 
   // The page must not go away with text in it that the server doesn't have: a browser's
@@ -206,13 +209,30 @@ class Autosave {
       return;
     }
     event.preventDefault();
-    await this.save();
-    if (this.unsavedSince && !this.unreachable) {
-      await this.save();
-    }
+    await this.saveEverything();
     if (!this.unreachable) {
       this.nothingUnsaved();
       this.form.requestSubmit(event.submitter);
+    }
+  }
+
+  // A link waits for the last words too. What can't be saved makes the browser ask first.
+  async followed(event) {
+    const link = event.target.closest?.("a[href]:not([href^='#']):not([target])");
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!link || elsewhere || !this.unsavedSince || this.unreachable) {
+      return;
+    }
+    event.preventDefault();
+    await this.saveEverything();
+    window.location.assign(link.href);
+  }
+
+  // The save under way may have begun before the last words were typed.
+  async saveEverything() {
+    await this.save();
+    if (this.unsavedSince && !this.unreachable) {
+      await this.save();
     }
   }
 

@@ -95,6 +95,26 @@ def test_what_is_typed_after_a_conflict_is_sent_too(page):
     assert "shouting" in stage.saves[-1]
 
 
+def test_a_link_waits_for_the_last_words(page):
+    stage = Stage(answers=[saved(4), saved(5)]).set(page)
+    say(page, "shouting")
+
+    page.get_by_role("link", name="Shared risk assessment").click()
+    page.wait_for_url(f"{ADDRESS}/")
+
+    assert posted(stage.saves[-1], "said") == "shouting"
+
+
+def test_words_typed_while_a_conflict_was_found_are_sent_before_the_link_is_followed(page):
+    stage = Stage(answers=[(409, {"conflict": "/conflicts/1/"})]).set(page)
+    say(page, "shouting")
+
+    page.get_by_role("link", name="See both versions").click()
+    page.wait_for_url(f"{ADDRESS}/conflicts/1/")
+
+    assert posted(stage.saves[-1], "said") == "shouting"
+
+
 def test_signed_out_says_so_and_keeps_the_page(page):
     Stage(answers=[(401, {})]).set(page)
 

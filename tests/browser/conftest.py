@@ -1,7 +1,9 @@
 """A real server on a database of its own, a real browser, and an accessibility check on the way."""
 
 import os
+import re
 import threading
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +13,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.databases import copy_of, drop, point_at
 
@@ -67,22 +70,56 @@ def empty_site(database_template, django_db_setup, django_db_blocker, settings):
     yield from _site_on(database_template, django_db_blocker, settings)
 
 
-@pytest.fixture
-def accessible():
-    """A check: no accessibility violation on the page."""
+@pytest.fixture(scope="session")
+def violations_on():
+    """A check: what is wrong with a page for people who can't see, hear or point well."""
     axe = Axe()
 
-    def check(page) -> None:
-        found = [
-            violation
+    def check(page) -> list[str]:
+        return [
+            f"{page.url}: {violation['id']} {[node['html'][:160] for node in violation['nodes']]}"
             for violation in axe.run(page).response["violations"]
             # Conditional radios carry aria-expanded, as the GOV.UK pattern does on purpose.
             if not (violation["id"] == "aria-allowed-attr" and _only_radios(violation))
         ]
-        words = [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found]
-        assert not words, f"{page.url}: {words}"
 
     return check
+
+
+@pytest.fixture
+def new_person(request, new_context, violations_on):
+    """Makes somebody at a device of their own; what is given goes to the browser's context."""
+    site = request.getfixturevalue(_site_of(request))
+    people = []
+
+    def make(**device) -> Person:
+        scripts = device.get("java_script_enabled", True)
+        page = new_context(**device).new_page()
+        look = violations_on if scripts else partial(_look_at_a_copy, violations_on, new_context)
+        people.append(Person(page=page, site=site, check=look, scripts=scripts))
+        return people[-1]
+
+    yield make
+    for person in people:
+        person.heard_nothing_wrong()
+
+
+def _look_at_a_copy(check, new_context, page) -> list[str]:
+    """A page without scripts can't be asked, so the same page is read where scripts run."""
+    context = new_context(viewport=page.viewport_size)
+    copy, content = (
+        context.new_page(),
+        re.sub("<script.*?</script>", "", page.content(), flags=re.S),
+    )
+    copy.route(page.url, lambda route: route.fulfill(body=content, content_type="text/html"))
+    copy.goto(page.url)
+    found = check(copy)
+    context.close()
+    return found
+
+
+def _site_of(request) -> str:
+    return next(name for name in ("demo_site", "empty_site") if name in request.fixturenames)
 
 
 def _only_radios(violation) -> bool:

@@ -53,6 +53,8 @@ def register_child(
     if search:
         search = Search.objects.select_for_update().get(pk=search.pk)
         require(policies.can_add_from(search))
+        if search.sibling_of:
+            require(permissions.can_change(by, search.sibling_of))
     partnership = by.agency.partnership
     registered = Child(
         partnership=partnership,

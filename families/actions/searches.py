@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -66,11 +67,10 @@ def say_none_of_these(*, search: Search, by: Membership) -> Search:
 def _found(asked: Asked, by: Membership) -> tuple[tuple[Child, ...], list[Child]]:
     """Children `by` may open, and those outside. Nobody outside for less than is needed for it."""
     may_open = Child.objects.visible_to(by)
-    if not asked.may_show_cards:
-        return tuple(
-            matching_children(asked, partnership_id=by.partnership_id, within=may_open)
-        ), []
-    matches = matching_children(asked, partnership_id=by.partnership_id)
+    in_the_partnership = partial(matching_children, asked, partnership_id=by.partnership_id)
+    matches = in_the_partnership() if asked.may_show_cards else []
+    if not any(map(asked.identifies, matches)):
+        return tuple(in_the_partnership(within=may_open)), []
     mine = set(may_open.filter(pk__in=[child.pk for child in matches]).values_list("pk", flat=True))
     visible = tuple(child for child in matches if child.pk in mine)
     return visible, [child for child in matches if child.pk not in mine]

@@ -39,6 +39,11 @@ class Asked:
         """A child outside one's involvement is shown only to somebody who knows who it is."""
         return bool(self.nhs_number or (self.name and self.date_of_birth))
 
+    def identifies(self, child: Child) -> bool:
+        """Whether it was this child's number, or a name and a date of birth: not any number."""
+        by_number = bool(self.nhs_number) and self.nhs_number == child.nhs_number
+        return by_number or bool(self.name and self.date_of_birth)
+
 
 def matching_children(
     asked: Asked, *, partnership_id: UUID, within: QuerySet | None = None

@@ -51,8 +51,7 @@ def search(request):
 @require_GET
 def search_for_sibling(request, pk):
     """A brother or sister goes through search like every other child."""
-    sibling = queries.record_for(request.membership, pk)
-    require(permissions.still_open(sibling))
+    sibling = _sibling_for(request, pk)
     record_read(EventType.CHILD_FORM_OPENED, by=request.membership, child=sibling)
     context = {"form": SearchForm(), "sibling_of": sibling, **child_line(sibling)}
     return render(request, "families/search.html", context)
@@ -79,7 +78,7 @@ def none_of_these(request, pk):
 @require_http_methods(["GET", "POST"])
 def add_child(request, pk):
     search = queries.search_to_add_from(request.membership, pk)
-    sibling = search.sibling_of
+    sibling = _sibling_for(request, search.sibling_of_id)
     form = AddChildForm(request.POST or None, shared=queries.adults_of(sibling) if sibling else ())
     page = Page(
         key=ADD_CHILD,
@@ -124,8 +123,16 @@ def edit_child(request, pk):
 
 def _sibling(request):
     """The child a brother or sister is looked for, if the search began there."""
-    key = _key(request.POST.get("sibling_of", ""))
-    return queries.record_for(request.membership, key) if key else None
+    return _sibling_for(request, _key(request.POST.get("sibling_of", "")))
+
+
+def _sibling_for(request, key: UUID | None):
+    """A child whose household and adults a new child may share, today."""
+    if key is None:
+        return None
+    sibling = queries.record_for(request.membership, key)
+    require(permissions.can_change(request.membership, sibling))
+    return sibling
 
 
 def _key(text: str) -> UUID | None:

@@ -32,7 +32,12 @@ def is_open_to(membership: Membership, contribution: Contribution) -> Decision:
 def can_begin(membership: Membership, child: Child) -> Decision:
     if membership.role not in CASE_ROLES:
         return Decision(False, "Only people who work with children and families assess")
-    return families_permissions.can_view(membership, child)
+    return families_permissions.can_change(membership, child)
+
+
+def can_decline(membership: Membership, child: Child) -> Decision:
+    """May they say that they won't assess? Whoever reads the record, in an emergency too."""
+    return families_permissions.can_read_record(membership, child)
 
 
 def can_answer(membership: Membership, contribution: Contribution) -> Decision:
@@ -42,7 +47,7 @@ def can_answer(membership: Membership, contribution: Contribution) -> Decision:
         return Decision(False, "This assessment is signed; start a new one to record more")
     if contribution.status == Status.DISCARDED:
         return Decision(False, "This draft was discarded")
-    return families_permissions.can_view(membership, contribution.child)
+    return families_permissions.can_change(membership, contribution.child)
 
 
 def can_sign(membership: Membership, contribution: Contribution) -> Decision:
@@ -62,8 +67,8 @@ def can_see_points(membership: Membership, child: Child, current: Round | None) 
 
 
 def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decision:
-    if not (seen := families_permissions.can_view(membership, level.child)):
-        return seen
+    if not (decision := families_permissions.can_change(membership, level.child)):
+        return decision
     return second_person(membership, level)
 
 
@@ -84,7 +89,7 @@ def second_person(membership: Membership, level: ProfessionalLevel) -> Decision:
 def can_withdraw_finding(membership: Membership, finding) -> Decision:
     if not (decision := can_withdraw(membership, finding)):
         return decision
-    return families_permissions.can_view(membership, finding.child)
+    return families_permissions.can_change(membership, finding.child)
 
 
 def can_withdraw(membership: Membership, finding) -> Decision:

@@ -21,7 +21,7 @@ from work.versions import StaleVersion
 @transaction.atomic
 def begin_assessment(*, child: Child, purpose: str, by: Membership) -> Contribution:
     """A round with one contribution; the agency's open draft on this child, if there is one."""
-    child = Child.objects.select_for_update().get(pk=child.pk)
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_begin(by, child))
     open_draft = Contribution.objects.drafts().filter(child=child, author=by).first()
     if open_draft is not None:
@@ -80,7 +80,7 @@ def set_visit(
 @transaction.atomic
 def record_wont_assess(*, round: Round, reason: str, by: Membership) -> WontAssess:
     """A person says that they give no view of their own in this round; then they see the points."""
-    require(permissions.can_begin(by, round.child))
+    require(permissions.can_decline(by, round.child))
     if not reason.strip():
         raise BadAnswer("reason", "Say why you will not assess in this round")
     found, made = WontAssess.objects.get_or_create(

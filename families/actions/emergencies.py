@@ -30,7 +30,7 @@ def open_in_emergency(*, child: Child, reason: str, by: Membership) -> Emergency
     The lead professional and the information governance lead are told at once, and it escalates
     when nobody has reviewed it after a day. Opened twice within the hour is once. Raises Refused.
     """
-    child = Child.objects.select_for_update().get(pk=child.pk)
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_open_in_emergency(by, child))
     now = timezone.now()
     if running := child.emergencies.filter(membership=by).in_force_at(now).first():

@@ -25,7 +25,7 @@ def declare_involvement(*, child: Child, given: InvolvementGiven, by: Membership
     The lead professional is told at once, and the declaration waits for review. Consent isn't
     needed to share for safeguarding; whether the family was told is recorded. Raises Refused.
     """
-    child = Child.objects.select_for_update().get(pk=child.pk)
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_declare_involvement(by, child))
     is_led = child.involvements.filter(lead=True).exists()
     involvement = Involvement.objects.create(

@@ -37,7 +37,7 @@ def restrict_record(
 @transaction.atomic
 def name_person(*, child: Child, membership: Membership, reason: str, by: Membership) -> None:
     """Lets one more person of an involved agency open a restricted record. Raises Refused."""
-    child = Child.objects.select_for_update().get(pk=child.pk)
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_restrict(by, child))
     require(policies.can_be_named(child, membership))
     _name(child, membership, reason, by)
@@ -48,7 +48,7 @@ def name_person(*, child: Child, membership: Membership, reason: str, by: Member
 @transaction.atomic
 def unname_person(*, access: RestrictedAccess, by: Membership) -> None:
     """Takes a name off; somebody always stays named. Raises Refused."""
-    child = Child.objects.select_for_update().get(pk=access.child_id)
+    child = Child.objects.select_for_update(no_key=True).get(pk=access.child_id)
     require(permissions.can_restrict(by, child))
     require(policies.can_be_unnamed(child))
     child.named_people.filter(pk=access.pk, until=None).update(until=timezone.now())

@@ -13,6 +13,7 @@ from assessments import permissions, policies
 from assessments.actions.rounds import lock_draft
 from assessments.errors import BadAnswer, NotReady
 from assessments.models import Contribution, EarlyHelp, Force, Level, ProfessionalLevel
+from assessments.policies import ToDo
 from assessments.queries.judgement import last_level, live_profile
 from audit.events import EventType
 from work.actions import cancel_reminders, finish_inbox_items
@@ -150,6 +151,23 @@ def lapse_level(*, level_id) -> ProfessionalLevel | None:
         finish_inbox_items(subject_id=level.pk, kind="countersignature", by=None)
         audit.record(EventType.LEVEL_LAPSED, by=None, subject=level, child=level.child)
     return level
+
+
+def missing_since_confirmed(contribution: Contribution) -> tuple[ToDo, ...]:
+    """What the confirmed level lacks by now: answers may have changed, others may have signed."""
+    confirmed = Judgement(
+        level=contribution.final_level,
+        rationale=contribution.final_rationale,
+        what_changed=contribution.what_changed,
+        not_asking_because=contribution.not_asking_because,
+        early_help=contribution.early_help,
+        early_help_detail=contribution.early_help_detail,
+    )
+    try:
+        _check_judgement(contribution, confirmed)
+    except BadAnswer as bad:
+        return (ToDo(section="reveal", words=bad.message),)
+    return ()
 
 
 def set_level(contribution: Contribution, *, profile_level: int, by: Membership):

@@ -1,6 +1,6 @@
 """Signing freezes a contribution: its findings stand, two profiles are stored, a level is set."""
 
-from datetime import timedelta
+from datetime import datetime, time
 
 from django.db import transaction
 from django.urls import reverse
@@ -10,7 +10,7 @@ import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
-from assessments.actions.judgement import set_level
+from assessments.actions.judgement import missing_since_confirmed, set_level
 from assessments.actions.rounds import lock_draft
 from assessments.errors import NotReady
 from assessments.models import Contribution, Finding, Force, Outcome, ProfessionalLevel, Scope
@@ -34,9 +34,10 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     """
     contribution = lock_draft(contribution, by=by)
     require(permissions.can_sign(by, contribution))
+    # One signature a child at a time, so that the pooled profile is that of one moment. Answers
+    # being saved meanwhile refer to the child and must not wait: no_key.
+    child = Child.objects.select_for_update(no_key=True).get(pk=contribution.child_id)
     _require_ready(contribution, by=by)
-    # One signature a child at a time, so that the pooled profile is that of one moment.
-    child = Child.objects.select_for_update().get(pk=contribution.child_id)
     _freeze(contribution, by=by)
     pooled = _store_outcomes(contribution, child)
     level = set_level(contribution, profile_level=pooled.level_reported, by=by)
@@ -63,6 +64,8 @@ def _require_ready(contribution: Contribution, *, by: Membership) -> None:
         todo.append(ToDo(section="level", words="Give your own level"))
     elif contribution.final_level is None:
         todo.append(ToDo(section="reveal", words="Confirm or revise your level"))
+    else:
+        todo += missing_since_confirmed(contribution)
     todo += [
         ToDo(section=draft.form_key, words="Finish or clear what you typed and did not complete")
         for draft in drafts_about(by, contribution.pk)
@@ -127,7 +130,7 @@ def _ask_for_second_person(level: ProfessionalLevel, *, by: Membership) -> None:
         kind="level_lapses",
         subject_id=level.pk,
         occurrence=1,
-        at=timezone.now() + timedelta(days=policies.COUNTERSIGN_DAYS),
+        at=datetime.combine(level.lapses_on, time.min, timezone.get_current_timezone()),
         to=by.agency,
         child_id=level.child_id,
         link=address,

@@ -33,12 +33,12 @@ def sign(request, contribution):
                 then=reverse("assessments:result", args=[contribution.pk]),
             ),
         )
-    except NotReady:
-        return _show(request, contribution, form, status=409)
+    except NotReady as refused:
+        return _show(request, contribution, form, todo=refused.todo, status=409)
     return answered or _show(request, contribution, form)
 
 
-def _show(request, contribution, form, *, status=200):
+def _show(request, contribution, form, *, todo=None, status=200):
     page = sign_page(contribution, by=request.membership)
     context = page_context(
         request,
@@ -46,6 +46,6 @@ def _show(request, contribution, form, *, status=200):
         STEP,
         form=form,
         page=page,
-        todo=todo_views(page.todo, contribution.pk),
+        todo=todo_views(page.todo if todo is None else todo, contribution.pk),
     )
     return render(request, "assessments/form/sign.html", context, status=status)

@@ -47,6 +47,10 @@ def accounts(request, contribution, name, *, template="assessments/form/accounts
     forms = [AccountForm.as_it_stands(card) for card in cards]
     if "missing" in request.GET:
         forms = [missing_on(form) for form in forms]
+    versions = joined_versions(
+        {card.code: card.version for card in cards},
+        typed=[card.code for card in cards if card.draft],
+    )
     context = page_context(
         request,
         contribution,
@@ -55,7 +59,7 @@ def accounts(request, contribution, name, *, template="assessments/form/accounts
         words=PAGE_WORDS[name],
         views=[AccountView(card=form.card, form=form) for form in forms],
         problems=problems_of({form: AccountView(card=form.card, form=form).name for form in forms}),
-        page_form=CardsPageForm(version=joined_versions({c.code: c.version for c in cards})),
+        page_form=CardsPageForm(version=versions),
         saved_at=max((c.account.saved_at for c in cards if c.account), default=None),
         adults=adults,
         **more,

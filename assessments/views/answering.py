@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from assessments.actions.rounds import is_same_page
 from assessments.errors import BadAnswer
-from assessments.forms.page import CardsPageForm, joined_versions, parted_versions
+from assessments.forms.page import CardsPageForm, joined_versions, parted_versions, typed_on
 from assessments.models import Contribution
 from riskapp.ui.keys import new_key
 from work.actions import discard_draft, once, save_draft
@@ -28,6 +28,7 @@ class Kept:
     """What became of a page: the versions now, what is incomplete, what is in dispute."""
 
     versions: dict[str, int] = field(default_factory=dict)
+    typed: set[str] = field(default_factory=set)
     incomplete: dict[str, str] = field(default_factory=dict)
     disputed: list[str] = field(default_factory=list)
 
@@ -61,15 +62,18 @@ def answer(request, page: Page) -> HttpResponse:
     return redirect(claim.result_path)
 
 
-def keep_card(form, *, page: Page, version: int, posted: QueryDict, by) -> Kept:
-    """Records one card, or keeps it as typed."""
+def keep_card(form, *, page: Page, version: int, posted: QueryDict, by, shows_draft=True) -> Kept:
+    """Records one card, or keeps it as typed.
+
+    What was typed in another window goes only with a page that shows it (`shows_draft`).
+    """
     kept = Kept()
     card = form.card
     if card.saved and is_same_page(card.saved, page.key):
         version = card.version
     if form.is_untouched():
         kept.versions[card.code] = card.version
-        _forget_draft(card, page, by=by)
+        _forget_draft(card, page, by=by, shown=shows_draft)
         return kept
     if form.is_valid():
         try:
@@ -82,9 +86,10 @@ def keep_card(form, *, page: Page, version: int, posted: QueryDict, by) -> Kept:
             kept.disputed.append(card.draft_key)
         else:
             kept.versions[card.code] = row.version
-            _forget_draft(card, page, by=by)
+            _forget_draft(card, page, by=by, shown=shows_draft)
             return kept
     kept.versions[card.code] = version
+    kept.typed.add(card.code)
     if form.errors:
         kept.incomplete[card.code] = " ".join(_messages(form))
     _keep_as_typed(form, page=page, version=version, posted=posted, by=by)
@@ -93,11 +98,21 @@ def keep_card(form, *, page: Page, version: int, posted: QueryDict, by) -> Kept:
 
 def _keep(page: Page, *, posted: QueryDict, by) -> Kept:
     together = Kept()
-    versions = parted_versions(posted.get("version", ""), [form.card.code for form in page.forms])
+    said = posted.get("version", "")
+    versions, typed = parted_versions(said, [each.card.code for each in page.forms]), typed_on(said)
     # A card that was not on the page says nothing; it must not be taken for one left blank.
     for form in (each for each in page.forms if _typed_in(each, posted)):
-        one = keep_card(form, page=page, version=versions[form.card.code], posted=posted, by=by)
+        code = form.card.code
+        one = keep_card(
+            form,
+            page=page,
+            version=versions[code],
+            posted=posted,
+            by=by,
+            shows_draft=code in typed,
+        )
         together.versions |= one.versions
+        together.typed |= one.typed
         together.incomplete |= one.incomplete
         together.disputed += one.disputed
     return together
@@ -118,18 +133,22 @@ def _typed_in(form, posted: QueryDict) -> dict[str, list[str]]:
     return {name: posted.getlist(name) for name in posted if name.startswith(f"{form.prefix}-")}
 
 
-def _forget_draft(card, page: Page, *, by) -> None:
-    if card.draft:
+def _forget_draft(card, page: Page, *, by, shown: bool) -> None:
+    if card.draft and shown:
         discard_draft(form_key=card.draft_key, subject_id=page.contribution.pk, by=by)
 
 
 def _said_to_script(kept: Kept, page: Page) -> JsonResponse:
     if kept.disputed:
         return JsonResponse({"conflict": _dispute(kept, page)}, status=409)
-    said = {"saved_at": timezone.now().isoformat(), "version": joined_versions(kept.versions)}
+    said = {"saved_at": timezone.now().isoformat(), "version": _versions(kept)}
     if kept.incomplete:
         said["incomplete"] = " ".join(kept.incomplete.values())
     return JsonResponse(said)
+
+
+def _versions(kept: Kept) -> str:
+    return joined_versions(kept.versions, typed=kept.typed)
 
 
 def _next(kept: Kept, page: Page, posted: QueryDict) -> str:

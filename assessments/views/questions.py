@@ -81,7 +81,10 @@ def _answer(request, contribution, cards, *, then):
 
 def _show(request, contribution, cards: Cards, shown, *, step, every=()):
     forms = [QuestionForm.as_it_stands(card) for card in shown]
-    versions = joined_versions({card.code: card.version for card in shown})
+    versions = joined_versions(
+        {card.code: card.version for card in shown},
+        typed=[card.code for card in shown if card.draft],
+    )
     context = page_context(
         request,
         contribution,

@@ -12,7 +12,7 @@ from assessments.presenters.child import concern_views
 from assessments.queries.pool import weighting_for
 from assessments.queries.visible import concern_for
 from assessments.views.once import act_once
-from assessments.views.reading import about
+from assessments.views.reading import about, record_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,6 +54,7 @@ def withdraw(request, pk):
 
 
 def _page(request, template, concern, form):
+    record_form(request, concern.child, "concern")
     weighting = weighting_for(concern.child).weighting()
     [view] = concern_views([concern], weighting=weighting)
     return render(request, template, about(concern.child) | {"concern": view, "form": form})

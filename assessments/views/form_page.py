@@ -36,14 +36,11 @@ def form_page(name: str, *, methods: tuple[str, ...] = (*READS, "POST")) -> Call
                 if given := answer_given(request.POST.get("submission_key"), request.membership):
                     return redirect(given)
                 require(permissions.can_answer(request.membership, contribution))
+                # Sent with an error it is shown again; a script is shown nothing.
+                if "X-Autosave" not in request.headers:
+                    _record(request, contribution, name)
                 return view(request, contribution, **kwargs)
-            audit.record_read(
-                EventType.ASSESSMENT_VIEWED,
-                by=request.membership,
-                subject=contribution,
-                child=contribution.child,
-                details={"page": name},
-            )
+            _record(request, contribution, name)
             if contribution.status != Status.DRAFT:
                 return _what_became_of_it(contribution)
             return view(request, contribution, **kwargs)
@@ -69,6 +66,16 @@ def page_context(
         "task_list": reverse("assessments:assessment", args=[contribution.pk]),
         **more,
     }
+
+
+def _record(request, contribution: Contribution, name: str) -> None:
+    audit.record_read(
+        EventType.ASSESSMENT_VIEWED,
+        by=request.membership,
+        subject=contribution,
+        child=contribution.child,
+        details={"page": name},
+    )
 
 
 def _what_became_of_it(contribution: Contribution):

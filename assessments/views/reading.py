@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+import audit
+from audit.events import EventType
 from families.models import Child
 
 
@@ -15,6 +17,13 @@ def about(child: Child) -> dict:
         "back_address": reverse("assessments:child", args=[child.pk]),
         "back_label": child.name,
     }
+
+
+def record_form(request, child: Child, form: str) -> None:
+    """Before a form is shown that names the child and tells what was recorded."""
+    audit.record_read(
+        EventType.CHILD_FORM_OPENED, by=request.membership, child=child, details={"form": form}
+    )
 
 
 def way_back(request) -> str:

@@ -13,7 +13,7 @@ from assessments.queries.factor_words import factor_words
 from assessments.queries.pool import weighting_for
 from assessments.queries.visible import finding_for
 from assessments.views.once import act_once
-from assessments.views.reading import about
+from assessments.views.reading import about, record_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +32,7 @@ def finding(request, pk):
     if answer:
         return answer
     require(permissions.can_withdraw_finding(request.membership, found))
+    record_form(request, found.child, "withdraw_finding")
     return render(request, "assessments/finding_withdraw.html", _page(found, form))
 
 

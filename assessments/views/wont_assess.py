@@ -10,7 +10,7 @@ from assessments.actions.rounds import record_wont_assess
 from assessments.forms.reasons import WontAssessForm
 from assessments.queries.visible import round_for
 from assessments.views.once import act_once
-from assessments.views.reading import about
+from assessments.views.reading import about, record_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,12 +26,15 @@ def wont_assess(request, pk):
         ),
         path=_back(request, current),
     )
+    if answer:
+        return answer
+    record_form(request, current.child, "wont_assess")
     page = about(current.child) | {
         "round": current,
         "points": permissions.OWN_VIEW_FIRST,
         "wont_form": form,
     }
-    return answer or render(request, "assessments/wont_assess.html", page)
+    return render(request, "assessments/wont_assess.html", page)
 
 
 def _back(request, current) -> str:

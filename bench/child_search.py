@@ -94,7 +94,7 @@ class Population:
 
 def build(size: int, *, seed: int = 7, sample: int = 2_000) -> Population:
     """`size` invented children in a throw-away database: common and rare names, twins, babies."""
-    rng = random.Random(seed)  # noqa: S311  (invented people, not secrets)
+    rng = random.Random(seed)
     partnership = Partnership.objects.create(name=f"Bench {uuid.uuid4()}")
     household = Household.objects.create(partnership=partnership)
     every = max(1, size // sample)
@@ -149,7 +149,7 @@ KINDS: dict[str, Callable[[random.Random, Known], Asked]] = {
 
 def measure(population: Population, make: Callable, *, seed: int = 11) -> Measured:
     """Searches once for every child of the sample."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     found = shown = 0
     in_database, in_all = [], []
     for known in population.sample:

@@ -126,6 +126,7 @@ class Attacker:
             A_eq=self._equal,
             b_eq=None if self._equal is None else np.zeros(self._equal.shape[0]),
             method="highs",
+            options={"presolve": False},
         )
         self.programs += 1
         if solution.status == _UNBOUNDED:

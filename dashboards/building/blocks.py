@@ -33,6 +33,10 @@ class Spread:
         """The subjects whose cells may be withheld for the sake of the block."""
         return self.own
 
+    @property
+    def follows_sums_of(self) -> tuple[str, ...]:
+        return self.own
+
     def systems(self, tables: Tables, known: Known, lattice: Lattice) -> Iterator[System]:
         yield _Layout(self, tables, lattice).system(known)
 
@@ -50,6 +54,7 @@ class Local:
     members: Members
     yields: tuple[str, ...]
     young: Sequence[tuple[Atoms, str, int]] = ()
+    follows_sums_of: tuple[str, ...] = ()
 
     def systems(self, tables: Tables, known: Known, lattice: Lattice) -> Iterator[System]:
         margins = [margin for subject, margin in tables if subject in self.own]

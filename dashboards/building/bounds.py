@@ -5,47 +5,34 @@ many tables share (the children, the factors) are narrowed by all of them before
 attacked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assessments.weightings.disclosure import HIDDEN_UP_TO, ROUNDED_TO, Shown
-from dashboards.building.hiding import CODE, Table, TableKey, Tables
-from dashboards.building.lattice import ALL, CHILDREN, Lattice, Margin
+from dashboards.building.hiding import CODE, CellKey, Table, TableKey, Tables
+from dashboards.building.lattice import ALL, CHILDREN, Lattice
+from dashboards.building.sums import Sum, sums_of
 
 SWEEPS = 6
 _HALF = ROUNDED_TO // 2
-_UNBOUNDED = 2**40
+UNBOUNDED = 2.0**40
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Bounds:
+    """Arrays of the table's shape."""
+
     low: NDArray[np.float64]
     high: NDArray[np.float64]
-
-
-def bounds_of(tables: Tables, lattice: Lattice) -> Mapping[TableKey, Bounds]:
-    """Intervals of every published cell, narrowed until nothing moves (or SWEEPS times)."""
-    found = {key: alone(table) for key, table in tables.items()}
-    for _ in range(SWEEPS):
-        before = sum(float((each.high - each.low).sum()) for each in found.values())
-        for subject, margin in found:
-            _narrow_by_base(found, tables[subject, margin], subject, margin)
-            if lattice.subjects[subject].partition and (CHILDREN, margin) in found:
-                _narrow_by_partition(found[subject, margin], found[CHILDREN, margin])
-            if margin != ALL:
-                _narrow_by_margins(found, subject, margin)
-        if sum(float((each.high - each.low).sum()) for each in found.values()) == before:
-            break
-    return found
 
 
 def alone(table: Table) -> Bounds:
     """What each cell says by itself."""
     low = np.zeros(table.kind.shape)
-    high = np.full(table.kind.shape, float(_UNBOUNDED))
+    high = np.full(table.kind.shape, UNBOUNDED)
     rounded = table.kind == CODE[Shown.ROUNDED]
     low[rounded] = np.maximum(table.value[rounded] - _HALF, HIDDEN_UP_TO + 1)
     high[rounded] = table.value[rounded] + _HALF
@@ -54,44 +41,73 @@ def alone(table: Table) -> Bounds:
     return Bounds(low=low, high=high)
 
 
-def _narrow_by_base(
-    found: dict[TableKey, Bounds], table: Table, subject: str, margin: Margin
-) -> None:
+def bounds_of(tables: Tables, lattice: Lattice) -> Mapping[TableKey, Bounds]:
+    """Intervals of every published cell, narrowed until nothing moves (or SWEEPS times)."""
+    found = {key: alone(table) for key, table in tables.items()}
+    sums = list(sums_of(lattice, tables))
+    for _ in range(SWEEPS):
+        before = _spread(found)
+        for key, table in tables.items():
+            _narrow_by_base(found, table, key)
+        for each in sums:
+            _narrow_sum(found[each.parts], found[each.whole], each)
+        if _spread(found) == before:
+            break
+    return found
+
+
+def told_by_sums(tables: Tables, sums: Sequence[Sum]) -> set[CellKey]:
+    """For each whole that its parts tell more closely than it is shown, the smallest shown part.
+
+    With thirteen factors every number of children is told thirteen times more. One part withheld
+    in such a sum, and the sum says nothing of its whole.
+    """
+    chosen: set[CellKey] = set()
+    for each in sums:
+        parts, whole = alone(tables[each.parts]), alone(tables[each.whole])
+        low, high = _summed(parts.low, each), _summed(parts.high, each)
+        closer = (low > whole.low.ravel()) | (high < whole.high.ravel())
+        for place in np.flatnonzero(closer):
+            chosen |= _smallest_shown(tables[each.parts], each, int(place))
+    return chosen
+
+
+def _smallest_shown(table: Table, each: Sum, place: int) -> set[CellKey]:
+    parts = np.flatnonzero(each.into == place)
+    shown = [at for at in parts if table.kind.flat[at] == CODE[Shown.ROUNDED]]
+    if len(parts) < 2 or not shown:
+        return set()
+    return {(*each.parts, int(min(shown, key=lambda at: (table.value.flat[at], at))))}
+
+
+def _spread(found: Mapping[TableKey, Bounds]) -> float:
+    return sum(float((each.high - each.low).sum()) for each in found.values())
+
+
+def _narrow_by_base(found: Mapping[TableKey, Bounds], table: Table, key: TableKey) -> None:
     """No cell holds more than its base; one that shows "all but 7 or fewer" lacks at most 7."""
+    subject, margin = key
     base = (CHILDREN, ALL if subject == CHILDREN else margin)
-    if base == (subject, margin) or base not in found:
+    if base == key or base not in found:
         return
-    cells, whole = found[subject, margin], found[base]
+    cells, whole = found[key], found[base]
     np.minimum(cells.high, whole.high, out=cells.high)
     lacking = np.where(table.kind == CODE[Shown.ALL_BUT_FEW], whole.low - HIDDEN_UP_TO, 0)
     np.maximum(cells.low, lacking, out=cells.low)
 
 
-def _narrow_by_partition(cells: Bounds, whole: Bounds) -> None:
-    """The categories add up to the children of the same place."""
-    if cells is not whole:
-        _narrow_sum(cells, whole, axes=(0,))
-
-
-def _narrow_by_margins(found: dict[TableKey, Bounds], subject: str, margin: Margin) -> None:
-    """The places of a table add up to those of the tables with one dimension less."""
-    for less in _with_one_less(margin):
-        if (subject, less) in found:
-            gone = tuple(axis for axis, each in enumerate(margin, start=1) if each not in less)
-            _narrow_sum(found[subject, margin], found[subject, less], axes=gone)
-
-
-def _with_one_less(margin: Margin) -> Iterable[Margin]:
-    for dimension in margin:
-        yield tuple(each for each in margin if each != dimension)
-
-
-def _narrow_sum(parts: Bounds, whole: Bounds, *, axes: tuple[int, ...]) -> None:
-    """Narrows both in place: `whole` is the sum of `parts` over `axes`."""
-    lows = parts.low.sum(axis=axes, keepdims=True)
-    highs = parts.high.sum(axis=axes, keepdims=True)
-    low, high = whole.low.reshape(lows.shape), whole.high.reshape(highs.shape)
+def _narrow_sum(parts: Bounds, whole: Bounds, each: Sum) -> None:
+    """Narrows both in place."""
+    lows, highs = _summed(parts.low, each), _summed(parts.high, each)
+    low, high = whole.low.reshape(-1), whole.high.reshape(-1)
     np.maximum(low, lows, out=low)
     np.minimum(high, highs, out=high)
-    np.minimum(parts.high, high - (lows - parts.low), out=parts.high)
-    np.maximum(parts.low, low - (highs - parts.high), out=parts.low)
+    part_low, part_high = parts.low.reshape(-1), parts.high.reshape(-1)
+    most = high[each.into] - (lows[each.into] - part_low)
+    least = low[each.into] - (highs[each.into] - part_high)
+    np.minimum(part_high, most, out=part_high)
+    np.maximum(part_low, least, out=part_low)
+
+
+def _summed(values: NDArray, each: Sum) -> NDArray[np.float64]:
+    return np.bincount(each.into, weights=values.reshape(-1))

@@ -13,8 +13,8 @@ from assessments.weightings.disclosure import (
     Shown,
     cell,
 )
-from dashboards.building.counting import NOWHERE, Counts, categories_of
-from dashboards.building.lattice import CHILDREN, Dimension, Lattice, Margin
+from dashboards.building.counting import Counts, categories_of
+from dashboards.building.lattice import CHILDREN, Lattice, Margin
 
 KINDS = tuple(Shown)
 CODE: Mapping[Shown, int] = {shown: number for number, shown in enumerate(KINDS)}
@@ -95,7 +95,9 @@ def _few_households(counts: Counts, blocks: Blocks) -> Mapping[TableKey, Mapping
     for records in blocks() if suspects else ():
         category = {subject: rules[subject](records) for subject in {key[0] for key in suspects}}
         for key, (inside, outside) in seen.items():
-            _note(records, category[key[0]], key, inside, outside, counts.lattice)
+            within, here = _within(records, category[key[0]], key, counts.lattice)
+            _note(inside, records["household"][here & within])
+            _note(outside, records["household"][here & ~within])
     few: dict[TableKey, dict[int, int]] = {}
     for (subject, margin, place), sets in seen.items():
         few.setdefault((subject, margin), {})[place] = min(map(len, sets))
@@ -122,31 +124,21 @@ def _suspects(counts: Counts, *, most: int) -> list[CellKey]:
     return found
 
 
-def _note(
-    records: NDArray,
-    category: NDArray,
-    key: CellKey,
-    inside: set[int],
-    outside: set[int],
-    lattice: Lattice,
-) -> None:
-    """Adds the households of the children in the cell, and of the others of the same place."""
-    if len(inside) >= FEWEST_HOUSEHOLDS and len(outside) >= FEWEST_HOUSEHOLDS:
-        return
+def _within(
+    records: NDArray, category: NDArray, key: CellKey, lattice: Lattice
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which records are counted in the cell, and which belong to what the cell is out of."""
     subject, margin, place = key
     shape = tuple(len(lattice.values[dimension]) for dimension in margin)
-    wanted, *where = np.unravel_index(
-        place, (len(lattice.subjects[subject].categories), *shape)
-    )
+    wanted, *where = np.unravel_index(place, (len(lattice.subjects[subject].categories), *shape))
     here = np.ones(len(records), dtype=bool)
     for dimension, at in zip(margin, where, strict=True):
         here &= records[str(dimension)] == at
-    within = category == wanted
     if subject == CHILDREN:
-        within, here = here, np.ones(len(records), dtype=bool)
-    for households, chosen in ((inside, here & within), (outside, here & ~within)):
-        if len(households) < FEWEST_HOUSEHOLDS:
-            households.update(np.unique(records["household"][chosen])[:FEWEST_HOUSEHOLDS].tolist())
+        return here, np.ones(len(records), dtype=bool)
+    return category == wanted, here
 
 
-__all__ = ["CODE", "KINDS", "NOWHERE", "Dimension", "Table", "Tables", "hide"]
+def _note(households: set[int], found: NDArray) -> None:
+    if len(households) < FEWEST_HOUSEHOLDS:
+        households.update(np.unique(found)[:FEWEST_HOUSEHOLDS].tolist())

@@ -41,10 +41,11 @@ def stages_of(lattice: Lattice) -> Iterator[Sequence[Block]]:
     yield [_partition(CHILDREN, 1, crossed=True)]
     factors = (_factor(weighting, code) for code in answered(weighting))
     yield [*factors, *_others()]
+    yield [_change(), _ethnic_group()]
     yield [_pair(weighting, one, other) for one, other in pairs_of(weighting)]
-    yield [
-        block for each in weighting.combinations for block in _combination(weighting, each)
-    ]
+    yield [_in_places(each) for each in weighting.combinations]
+    together = dict.fromkeys(members_of(each) for each in weighting.combinations)
+    yield [_together(weighting, members) for members in together]
 
 
 def _partition(subject: str, categories: int, *, crossed: bool = False) -> Spread:
@@ -60,8 +61,6 @@ def _others() -> Iterator[Block]:
     yield _partition(SEX, len(SEXES))
     yield _partition(LEVEL, len(LEVELS), crossed=True)
     yield _partition(DIRECTION, len(DIRECTIONS))
-    yield _change()
-    yield _ethnic_group()
 
 
 def _change() -> Local:
@@ -70,6 +69,7 @@ def _change() -> Local:
     return Local(
         own=(CHANGE,),
         yields=(CHANGE,),
+        follows_sums_of=(CHANGE,),
         atoms=len(moves),
         members={
             CHANGE: tuple(np.eye(len(moves), dtype=bool)),
@@ -84,6 +84,7 @@ def _ethnic_group() -> Local:
     return Local(
         own=(ETHNIC_GROUP, ETHNIC_GROUP_LEVEL),
         yields=(ETHNIC_GROUP, ETHNIC_GROUP_LEVEL),
+        follows_sums_of=(ETHNIC_GROUP, ETHNIC_GROUP_LEVEL),
         atoms=len(atoms),
         members={
             ETHNIC_GROUP: _among(ETHNIC_GROUPS, [group for group, _ in atoms]),
@@ -103,24 +104,25 @@ def _pair(weighting: Weighting, one: str, other: str) -> Spread:
     return Spread(own=tuple(both), atoms=4, members=both | _singles(weighting, current))
 
 
-def _combination(weighting: Weighting, combination: Combination) -> Iterator[Block]:
-    """Its sum over places; then its members' every subset, with all that is said of them."""
+def _in_places(combination: Combination) -> Spread:
     own = (combination_of(combination.code),)
-    yield Spread(own=own, atoms=2, members={own[0]: (np.array([True, False]),)})
-    members = members_of(combination)
+    return Spread(own=own, atoms=2, members={own[0]: (np.array([True, False]),)})
+
+
+def _together(weighting: Weighting, members: Sequence[str]) -> Local:
+    """Every subset of a combination's members, with all that is said of them."""
     current = _current(members)
     people = [code for code in members if code in answered(weighting)]
+    within = [each for each in weighting.combinations if set(members_of(each)) <= set(members)]
     told: dict[str, tuple[Atoms | None, ...]] = {
-        combination_of(each.code): (_met(each, current),)
-        for each in weighting.combinations
-        if set(members_of(each)) <= set(members)
+        combination_of(each.code): (_met(each, current),) for each in within
     }
     for one, other in combinations(people, 2):
         told[pair_of(one, other)] = (current[one] & current[other],)
     yields = tuple(told)
     told |= _singles(weighting, current)
-    yield Local(
-        own=own,
+    return Local(
+        own=tuple(combination_of(each.code) for each in within if members_of(each) == members),
         yields=yields,
         atoms=2 ** len(members),
         members=told,

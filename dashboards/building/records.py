@@ -91,7 +91,7 @@ def states(answers: Answers) -> NDArray[np.uint8]:
     """The state of every factor at the reported end: (cases, factors), places in STATES."""
     found = np.full(answers.reported.shape, ABSENT, dtype=np.uint8)
     found[answers.reported == 1] = PAST
-    found[answers.reported == 2] = CURRENT  # noqa: PLR2004
+    found[answers.reported == 2] = CURRENT
     found[answers.open] = OPEN
     found[answers.left_out] = LEFT_OUT
     return found
@@ -101,7 +101,7 @@ def broad_group(word: str) -> str:
     """The broad group of a census group: what stands before the first underscore."""
     if not word or word in _UNPREFIXED:
         return word or "not_known"
-    return word.split("_")[0]
+    return word.split("_", maxsplit=1)[0]
 
 
 def _earlier(level: NDArray) -> NDArray[np.uint8]:

@@ -60,7 +60,8 @@ class Rows:
     def add(self, cell: CellKey, tables: Tables, known: Known, of: NDArray, rest: NDArray) -> None:
         """One published cell: the unknowns it is the sum of, and those of the rest of its base."""
         subject, margin, at = cell
-        self.bound(cell, known[subject, margin].low.flat[at], known[subject, margin].high.flat[at], of)
+        bounds = known[subject, margin]
+        self.bound(cell, bounds.low.flat[at], bounds.high.flat[at], of)
         kind = tables[subject, margin].kind.flat[at]
         if kind == CODE[Shown.ROUNDED] or (subject, margin) == (CHILDREN, ALL):
             return

@@ -102,6 +102,14 @@ POLICIES = {
         "restricted": _AUTHOR,
         "closed": _INVOLVED,
     },
+    # There is no reason left to give.
+    "its agency has the record": {
+        "open": _refusing({"open": _AUTHORS_AGENCY}, *CASE_WORKERS)["open"],
+        "restricted": _AUTHOR | {"author": REFUSED},
+        "closed": _INVOLVED | {"involved": REFUSED},
+    },
+    # Asked of a mother or father under 18 only.
+    "sees the child of an adult": _refusing(_SEES, *CASE_WORKERS),
     "sends or answers the hand-over": {"open": _BOTH_SIDES, "restricted": _NOBODY},
     "takes the hand-over back": {
         "open": _BOTH_SIDES | {"uninvolved": REFUSED},
@@ -113,6 +121,13 @@ POLICIES = {
     "ends a naming": {"restricted": _AUTHOR | {"author": REFUSED}},
     # Whoever is signed in confirms who they are before anything is looked up.
     "emergency": _everywhere(dict.fromkeys(ACTORS, OK) | {"anonymous": SIGN_IN}),
+    # A draft of a weighting is there for editors only; this one is the editor's own.
+    "drafts the weighting": _everywhere(_NOBODY | {"editor": OK}),
+    "not while it is a draft": _everywhere(_NOBODY | {"editor": REFUSED}),
+    "weighting editors": _everywhere(
+        dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "editor": OK}
+    ),
+    "in force already": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN}),
     "own agency's item": _everywhere(_INVOLVED),
     "nobody's own": _everywhere(_NOBODY),
     "sent on": _everywhere(dict.fromkeys(ACTORS, OK) | {"anonymous": SIGN_IN}),

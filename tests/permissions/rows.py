@@ -57,6 +57,7 @@ def _library(name: str, policies: Mapping[str, str], **takes: str) -> Row:
 
 
 CHILD, DRAFT, SIGNED = {"pk": "child"}, {"pk": "draft"}, {"pk": "signed"}
+WEIGHTING = {"pk": "weighting"}
 
 ROWS = (
     _get("live", "public"),
@@ -125,6 +126,17 @@ ROWS = (
     _form("families:restricted", "restricts the record", **CHILD),
     _post("families:lift_restriction", "restricts the record", **CHILD),
     _post("families:unname_person", "ends a naming", pk="named"),
+    _get("families:history", "sees the child", **CHILD),
+    _form("families:name_agency", "sees the child", **CHILD),
+    _form("families:give_reason", "its agency has the record", pk="involvement"),
+    _get("families:involvements_to_review", "case work"),
+    _post("families:review_involvement", "nobody's own", pk=NOBODYS_KEY),
+    _form("families:decide_young_parent", "sees the child of an adult", pk="relation"),
+    _form("families:own_record", "sees the child of an adult", pk="relation"),
+    _form("families:propose_merge", "sees the child", **CHILD),
+    _form("families:merge", "nobody's own", pk=NOBODYS_KEY),
+    _get("families:duplicates", "case work"),
+    _post("families:dismiss_duplicate", "nobody's own", pk=NOBODYS_KEY),
     # The assessment
     _get("assessments:work", "signed in"),
     _get("assessments:child", "sees the child", **CHILD),
@@ -163,6 +175,36 @@ ROWS = (
     _get("assessments:about_scoring_json", "signed in"),
     _get("assessments:training", "case work"),
     _post("assessments:reset_training", "case work"),
+    # Weightings
+    _get("assessments:weightings", "signed in"),
+    _get("assessments:compare_weightings", "signed in"),
+    _form("assessments:import_weighting", "weighting editors"),
+    _get("assessments:weighting", "drafts the weighting", **WEIGHTING),
+    _get("assessments:weighting_file", "signed in", pk="shipped"),
+    _get("assessments:weighting_difference", "signed in", pk="shipped", other="shipped"),
+    _post("assessments:start_weighting", "weighting editors", pk="shipped"),
+    _form("assessments:weighting_factors", "drafts the weighting", **WEIGHTING),
+    _form("assessments:weighting_combination", "drafts the weighting", **WEIGHTING, number="1"),
+    _form("assessments:weighting_levels", "drafts the weighting", **WEIGHTING),
+    _form("assessments:weighting_concern", "drafts the weighting", **WEIGHTING, number="1"),
+    *(
+        _post(f"assessments:{name}", "drafts the weighting", **WEIGHTING)
+        for name in (
+            "add_factor",
+            "remove_factor",
+            "remove_combination",
+            "remove_concern",
+            "start_preview",
+            "submit_weighting",
+            "discard_weighting",
+        )
+    ),
+    _form("assessments:weighting_bench", "drafts the weighting", **WEIGHTING),
+    _post("assessments:take_back_weighting", "not while it is a draft", **WEIGHTING),
+    _post("assessments:decide_weighting", "not while it is a draft", **WEIGHTING),
+    _form("assessments:reinstate_weighting", "in force already", pk="shipped"),
+    _get("assessments:weighting_preview", "drafts the weighting", pk="preview"),
+    _post("assessments:cancel_preview", "drafts the weighting", pk="preview"),
     # The library of lessons
     _get("themes:index", "signed in"),
     _get("themes:search", "signed in"),

@@ -11,7 +11,8 @@ from agencies.models import Invitation, Membership
 from assessments.actions.concerns import tick_concern
 from assessments.actions.rounds import begin_assessment
 from assessments.actions.training import make_training
-from assessments.models import Contribution
+from assessments.actions.weightings_previews import start_preview
+from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
@@ -23,6 +24,7 @@ from tests.builders.families import (
     an_involvement,
     named_on,
 )
+from tests.builders.weightings import a_draft
 from work.models import InboxItem
 
 SERIOUS = {"domestic_abuse": "current", "substance_misuse": "current", "frequent_moves": "current"}
@@ -87,7 +89,11 @@ def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
 
 
 def _open(actors) -> Subject:
-    return _subject(*_assessed(actors), actors)
+    subject = _subject(*_assessed(actors), actors)
+    draft = a_draft(actors["editor"], missed_appointments=3)
+    preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
+    subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
+    return subject
 
 
 def _restricted(actors) -> Subject:

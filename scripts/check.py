@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,9 @@ PRODUCTION = {
 
 
 def main() -> int:
-    failed = [name for name, command in checks() if not passes(name, command)]
+    with ThreadPoolExecutor() as several:
+        results = list(several.map(run, checks()))
+    failed = [name for name, passed in results if not passed]
     if failed:
         print("\nFailed: " + ", ".join(failed) + ". `make fix` repairs formatting.")
     return 1 if failed else 0
@@ -34,6 +37,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("banned in templates", [sys.executable, "scripts/check_templates.py"]),
         ("imports between rooms", [str(BIN / "lint-imports"), "--no-cache"]),
         ("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
+        ("known vulnerabilities", [sys.executable, "scripts/check_vulnerabilities.py"]),
         ("production settings", [*manage, "check", "--deploy", "--fail-level", "WARNING"]),
     ]
 
@@ -42,7 +46,9 @@ def templates() -> list[str]:
     return sorted(str(path.relative_to(PROJECT)) for path in PROJECT.glob("templates/**/*.html"))
 
 
-def passes(name: str, command: list[str]) -> bool:
+def run(check: tuple[str, list[str]]) -> tuple[str, bool]:
+    """Prints the check's name with its verdict and, when it failed, all it had to say."""
+    name, command = check
     done = subprocess.run(
         command,
         cwd=PROJECT,
@@ -51,10 +57,10 @@ def passes(name: str, command: list[str]) -> bool:
         capture_output=True,
         text=True,
     )
-    print(f"  {'ok    ' if done.returncode == 0 else 'FAILED'} {name}", flush=True)
-    if done.returncode:
-        print(done.stdout + done.stderr)
-    return done.returncode == 0
+    passed = done.returncode == 0
+    said = "" if passed else f"\n{done.stdout}{done.stderr}"
+    print(f"  {'ok    ' if passed else 'FAILED'} {name}{said}", flush=True)
+    return name, passed
 
 
 if __name__ == "__main__":

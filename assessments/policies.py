@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessments.models import Contribution, EarlyHelp, Topic
+from agencies.decisions import ALLOWED, Decision
+from assessments.models import Contribution, EarlyHelp, Status, Topic
 from assessments.scoring.profile import Profile
 from assessments.scoring.weighting import Weighting
+from families.models import Child
 
 SHORTEST_RATIONALE = 30
 """Characters: enough for a reason, short enough for a phone (docs/scoring.md §7)."""
 
 COUNTERSIGN_DAYS = 28
+HAS_ASSESSMENTS = Decision(
+    False,
+    "The other record has an assessment or an open concern, which would go out of sight. Keep "
+    "that record: open it and join this one to it",
+)
 ENQUIRY_WEIGHT = 2
 STATUTORY_LEVEL = 4
 
@@ -53,6 +60,17 @@ def missing_before_own_level(contribution: Contribution, *, topics: Iterable[str
     if contribution.visited_on is None:
         found.append(ToDo(section="visit", words="Say when you last saw the family or the record"))
     return found + missing_accounts(topics)
+
+
+def can_be_left(child: Child) -> Decision:
+    """May this record be joined to another and no longer open?
+
+    Findings, levels and open concerns stay with the record they were signed on: one that has any
+    is the one to keep, or they would go out of sight.
+    """
+    if child.contributions.exclude(status=Status.DISCARDED).exists():
+        return HAS_ASSESSMENTS
+    return HAS_ASSESSMENTS if child.immediate_concerns.open().exists() else ALLOWED
 
 
 def needs_enquiries(profile: Profile, *, level: int, weighting: Weighting) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES
 from agencies.models import Agency, Membership
+from families.joining import may_be_left
 from families.kinds import PARENT_KINDS, MergeState, SharingLevel
 from families.models import Child, EmergencyAccess, HandOver, Involvement, Merge, Relation, Search
 
@@ -87,7 +88,7 @@ def can_be_merged(kept: Child, merged: Child) -> Decision:
         return Decision(False, "Two different NHS numbers are two children")
     if merged.hand_overs.filter(answer="").exists():
         return Decision(False, "A hand-over of the other record is waiting. Settle it first")
-    return ALLOWED
+    return may_be_left(merged)
 
 
 def is_proposed(merge: Merge) -> Decision:

@@ -113,7 +113,7 @@ def _lock(kept: Child, merged: Child) -> tuple[Child, Child]:
     """Both, always in the same order, so that two proposals can't wait for each other."""
     rows = {
         row.pk: row
-        for row in Child.objects.select_for_update()
+        for row in Child.objects.select_for_update(no_key=True)
         .filter(pk__in=[kept.pk, merged.pk])
         .order_by("pk")
     }

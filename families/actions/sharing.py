@@ -28,7 +28,7 @@ def name_agency(
     It is shown that there is a record and who leads, and nothing more before it says why it needs
     the record, or there is an assessment. Raises Refused.
     """
-    child = Child.objects.select_for_update().get(pk=child.pk)
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_change(by, child))
     require(policies.can_name_agency(child, agency))
     involvement = Involvement.objects.create(

@@ -78,6 +78,11 @@ def merge_for(membership: Membership, pk: UUID) -> Merge:
     raise Http404
 
 
+def open_records(merge: Merge) -> tuple[Child, ...]:
+    """Those of the two that still open by themselves."""
+    return tuple(each for each in (merge.kept, merge.merged) if each.merged_into_id is None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ComparedRecord:
     """One of two records side by side."""

@@ -42,6 +42,8 @@ def propose_merge(request, pk):
 def merge(request, pk):
     """Both records side by side; a second person answers, and later somebody may part them."""
     found = queries.merge_for(request.membership, pk)
+    for record in queries.open_records(found):
+        require(permissions.can_read_record(request.membership, record))
     joined = found.state == MergeState.AGREED
     form = (UndoMergeForm if joined else AnswerMergeForm)(request.POST or None)
     page = Page(

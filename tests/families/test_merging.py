@@ -273,3 +273,16 @@ class TestPages:
         sign_in(client, a_membership())
 
         assert client.get(reverse("families:merge", args=[merge.pk])).status_code == 404
+
+
+def test_whoever_is_shown_only_the_existence_reads_neither_record(client, kept, other, worker):
+    merge = propose(kept, other, worker)
+    school = a_membership(agency=an_agency())
+    for child in (kept, other):
+        an_involvement(child, school.agency, sharing="existence")
+    an_adult(other, name="Mara Vale")
+
+    page = sign_in(client, school).get(reverse("families:merge", args=[merge.pk]))
+
+    assert page.status_code == 403
+    assert b"Mara Vale" not in page.content

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from agencies.decisions import Decision
@@ -21,7 +21,7 @@ from families.models import (
 )
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
 from families.queries.genogram import Genogram, genogram
-from families.queries.merging import merges_of
+from families.queries.merging import merges_of, open_merges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         own_involvement=own,
         hand_overs=_waiting_hand_overs(child),
         emergencies=_emergencies_of(child),
-        merges=merges_of(child) if may_read else (),
+        merges=merges_of(child) if may_read and _is_merging(involvements) else (),
         young_parents=_young_parents(adults, today),
     )
 
@@ -122,7 +122,9 @@ def _addresses_of(child: Child) -> tuple[Address, ...]:
 
 
 def _involvements_of(child: Child) -> tuple[Involvement, ...]:
-    rows = child.involvements.select_related("agency", "worker__user")
+    # Hardly any child has a merge: asking along saves a statement on every page.
+    rows = child.involvements.annotate(child_is_merging=Exists(open_merges(child)))
+    rows = rows.select_related("agency", "worker__user")
     return tuple(rows.order_by("-lead", "-since", "-id"))
 
 
@@ -136,6 +138,10 @@ def _emergencies_of(child: Child) -> tuple[EmergencyAccess, ...]:
     recent = child.emergencies.filter(opened_at__gte=timezone.now() - timedelta(days=30))
     rows = recent.select_related("membership__user", "membership__agency")
     return tuple(rows.order_by("-opened_at"))
+
+
+def _is_merging(involvements: tuple[Involvement, ...]) -> bool:
+    return any(each.child_is_merging for each in involvements)
 
 
 def _own(membership: Membership, involvements: tuple[Involvement, ...], today: date):

@@ -108,7 +108,10 @@ def _compared(child: Child) -> ComparedRecord:
     )
 
 
+def open_merges(child: Child):
+    return Merge.objects.filter(Q(kept=child) | Q(merged=child), state__in=["proposed", "agreed"])
+
+
 def merges_of(child: Child) -> tuple[Merge, ...]:
     """Proposed or in force, for the child's page."""
-    rows = Merge.objects.filter(Q(kept=child) | Q(merged=child), state__in=["proposed", "agreed"])
-    return tuple(rows.select_related("kept", "merged").order_by("proposed_at"))
+    return tuple(open_merges(child).select_related("kept", "merged").order_by("proposed_at"))

@@ -163,7 +163,7 @@ ROWS = (
     ),
     _get("assessments:together", "reads the draft", **DRAFT),
     _get("assessments:check", "reads the draft", **DRAFT),
-    Row("assessments:discard", {"GET": "reads the draft", "POST": "changes the draft"}, DRAFT),
+    _form("assessments:discard", "changes the draft", **DRAFT),
     _form("assessments:wont_assess", "sees the child", pk="round"),
     Row("assessments:level", {"GET": "sees the child", "POST": "countersigns"}, {"pk": "level"}),
     _form("assessments:concern_done", "sees the child", pk="concern"),

@@ -87,7 +87,8 @@ def _serve(local: Path, port: int, servers: Servers, product: list[Child]) -> No
         say(f"{child.name}: starting")
         child.start()
     if not wait_until(lambda: _ready(port, product), seconds=60, every=0.2):
-        raise Failed("The web server is not ready:\n" + product[0].last_words())
+        said = f"{workers.why_not_ready(port)}\n{product[0].last_words()}"
+        raise Failed(f"The web server is not ready: {said}")
     _welcome(port, env)
     _keep_running(servers.children + product)
 

@@ -60,11 +60,20 @@ def require_free(port: int, *, patience: float = 5) -> None:
 
 
 def is_ready(port: int) -> bool:
+    return not why_not_ready(port)
+
+
+def why_not_ready(port: int) -> str:
+    """What the web server says is missing, or why it says nothing; empty when it is ready."""
     address = f"http://127.0.0.1:{port}/health/ready"
     try:
-        return urllib.request.urlopen(address, timeout=2).status == 200
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
-        return False
+        with urllib.request.urlopen(address, timeout=2):
+            return ""
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.read(500).decode(errors="replace")
+    except OSError as problem:
+        return str(problem)
 
 
 def _why_not(port: int) -> OSError | None:

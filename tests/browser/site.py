@@ -28,7 +28,11 @@ class Site:
 
     def session_of(self, name: str) -> dict:
         """The cookie of a demo person who has signed in."""
-        client = sign_in(Client(), membership(name))
+        return self.session_for(membership(name))
+
+    def session_for(self, who) -> dict:
+        """The cookie of whoever holds the membership `who`."""
+        client = sign_in(Client(), who)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
         return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}
 

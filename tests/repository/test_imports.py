@@ -56,3 +56,13 @@ def imported(path) -> set[str]:
 
 def tree_of(path) -> ast.Module:
     return ast.parse(path.read_text())
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted({path.parent for path in tracked("*.py") if len(path.relative_to(ROOT).parts) > 1}),
+    ids=lambda folder: str(folder.relative_to(ROOT)),
+)
+def test_every_folder_of_code_is_a_package(folder):
+    # Without it the import contracts don't see what is inside.
+    assert (folder / "__init__.py").exists() or folder == ROOT / "scripts"

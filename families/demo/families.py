@@ -171,6 +171,8 @@ def _relate(world: World, child: Child, person: Person, kind: str, **fields) -> 
         relation.knowledge = shapes.picked(rng, shapes.KNOWLEDGE)
         if person.name_not_known:
             relation.knowledge = rng.choice((Knowledge.IDENTITY_NOT_KNOWN, ""))
+        elif relation.knowledge == Knowledge.IDENTITY_NOT_KNOWN:
+            relation.knowledge = Knowledge.KNOWN_NOT_SEEN
         if relation.knowledge == Knowledge.NOT_INVOLVED:
             relation.not_involved_because = rng.choice(shapes.NOT_INVOLVED)
     world.rows.relations.append(relation)

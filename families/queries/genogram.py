@@ -4,8 +4,9 @@ Shapes follow the usual signs of a genogram: a square for men and boys, a circle
 girls, a diamond where that is not known, a triangle for an unborn child.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from families.kinds import FATHER_KINDS, RelationKind, Sex
 from families.models import Child
@@ -51,7 +52,7 @@ class Symbol:
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
-    """A line between an adult and a child; broken when the relation has ended."""
+    """A line between two people; broken when the relation has ended."""
 
     x1: int
     y1: int
@@ -77,19 +78,28 @@ def genogram(child: Child, adults: Sequence[Adult], siblings: Sequence[Child]) -
     width = SPACE * max(len(row) for row in rows)
     above = [_row(row, number, width) for number, row in enumerate(rows[:-1])]
     below = _row_of_children(children, len(rows) - 1, width)
-    ties = tuple(
-        Tie(
-            x1=symbol.x,
-            y1=symbol.y + HALF + 16 * len(symbol.lines) + 8,
-            x2=below[0].x,
-            y2=below[0].y - HALF,
-            is_over=symbol.is_over,
-        )
-        for row in above
-        for symbol in row
-    )
+    # Whose parent a grandparent is isn't recorded, so no line says it, nor crosses who stands
+    # between.
+    ties = (*_ties(above[-1:], below[0]), *_ties_between(below))
     symbols = (*(symbol for row in above for symbol in row), *below)
     return Genogram(width=width, height=TOP + ROW * len(rows), symbols=symbols, ties=ties)
+
+
+def _ties(rows: Sequence[Sequence[Symbol]], child: Symbol) -> Iterator[Tie]:
+    for adult in chain.from_iterable(rows):
+        yield Tie(
+            x1=adult.x,
+            y1=adult.y + HALF + 16 * len(adult.lines) + 8,
+            x2=child.x,
+            y2=child.y - HALF,
+            is_over=adult.is_over,
+        )
+
+
+def _ties_between(children: Sequence[Symbol]) -> Iterator[Tie]:
+    for one, other in pairwise(children):
+        x1, x2 = one.x + HALF, other.x - HALF
+        yield Tie(x1=x1, y1=one.y, x2=x2, y2=other.y, is_over=False)
 
 
 def _row(adults: Sequence[Adult], number: int, width: int) -> list[Symbol]:

@@ -140,6 +140,8 @@ def _label(model: type[Model], name: str) -> str:
 def _in_words(model: type[Model], name: str, value, districts: Mapping[UUID, str]) -> str:
     if value is None or value == "":
         return ""
+    if name == "nhs_number":
+        return wording.nhs_number(value)
     if name == "district_id":
         return districts.get(value, "")
     choices = dict(model._meta.get_field(name).flatchoices)

@@ -67,7 +67,8 @@ def duplicates(request):
     require(permissions.can_add_child(request.membership))
     found = queries.duplicates_for(request.membership)
     record_read(EventType.CHILDREN_LISTED, by=request.membership, details={"rows": len(found)})
-    return render(request, "families/duplicates.html", {"duplicates": found})
+    shown = {"duplicates": found, "back_address": reverse("families:children")}
+    return render(request, "families/duplicates.html", shown)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Naming another agency, saying why one's own needs the record, reviewing who came in."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agencies.decisions import require
@@ -64,7 +65,8 @@ def involvements_to_review(request):
     require(permissions.can_add_child(request.membership))
     found = queries.involvements_to_review(request.membership)
     record_read(EventType.CHILDREN_LISTED, by=request.membership, details={"rows": len(found)})
-    return render(request, "families/involvements_to_review.html", {"involvements": found})
+    shown = {"involvements": found, "back_address": reverse("families:children")}
+    return render(request, "families/involvements_to_review.html", shown)
 
 
 @require_POST

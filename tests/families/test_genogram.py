@@ -54,7 +54,15 @@ def test_shapes_say_who_is_who(worker, child):
 
 
 def test_a_relation_that_ended_is_a_broken_line(worker, child):
-    assert [tie.is_over for tie in picture(worker, child).ties] == [False, False, True]
+    mother, partner, _ = picture(worker, child).ties
+
+    assert (mother.is_over, partner.is_over) == (False, True)
+
+
+def test_brothers_and_sisters_are_joined_side_by_side(worker, child):
+    tie = picture(worker, child).ties[-1]
+
+    assert tie.y1 == tie.y2
 
 
 def test_everything_lies_inside_the_picture(worker, child):

@@ -1,10 +1,11 @@
 """The what-if preview from the database, beside a binary COPY of the rows it reads."""
 
-import resource
 import time
 import uuid
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from django.db import connections
@@ -19,6 +20,12 @@ from assessments.actions.weightings_previews import start_preview
 from assessments.actions.weightings_running import work_on
 from assessments.models import Preview, PreviewKind, PreviewState, WeightingVersion
 from assessments.scoring.answer_vector import LAYOUT
+from bench.figures import Figure
+
+SIZE = 1_000_000
+ROUNDS = 5
+TARGET = 2
+MOST_MEGABYTES = 100
 
 BATCH = 100_000
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -35,6 +42,18 @@ SAME_ROWS = """
             AND weighting_id = '{weighting}')
     TO STDOUT (FORMAT BINARY)
 """
+
+
+def figures(size: int | None) -> Iterator[Figure]:
+    """Time beside a plain COPY, interleaved; and what a preview adds to the memory in use."""
+    results = size or SIZE
+    draft = build(results)
+    ratios, grown = [], megabytes_added(lambda: preview(draft))
+    for _ in range(ROUNDS):
+        copied = plain_copy(draft)
+        ratios.append(preview(draft) / copied)
+    yield Figure(name=f"preview of {results} / copy of them", values=ratios, at_most=TARGET)
+    yield Figure(name="preview, megabytes more", values=[grown], at_most=MOST_MEGABYTES)
 
 
 def build(size: int) -> WeightingVersion:
@@ -87,8 +106,20 @@ def plain_copy(draft: WeightingVersion) -> float:
     return time.perf_counter() - began
 
 
-def peak_megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def megabytes_added(work: Callable[[], object]) -> float:
+    """How far this process's memory grows above what it is now while `work` runs (Linux)."""
+    Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
+    before = _megabytes("VmRSS")
+    work()
+    return _megabytes("VmHWM") - before
+
+
+def _megabytes(what: str) -> float:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        name, _, value = line.partition(":")
+        if name == what:
+            return int(value.split()[0]) / 1024
+    raise LookupError(what)
 
 
 def _fill(size: int, *, partnership: Partnership, version: WeightingVersion) -> None:

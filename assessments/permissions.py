@@ -3,7 +3,8 @@
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES, Role
 from agencies.models import Membership
-from assessments.models import Contribution, Force, ProfessionalLevel, Round, Status
+from assessments import policies
+from assessments.models import Contribution, Enquiry, Force, ProfessionalLevel, Round, Status
 from families import permissions as families_permissions
 from families.models import Child
 
@@ -117,3 +118,34 @@ def can_withdraw_concern(membership: Membership, concern) -> Decision:
     if membership.agency_id != concern.agency_id:
         return Decision(False, "Only the agency that ticked a concern can withdraw it")
     return ALLOWED
+
+
+def can_ask(membership: Membership, child: Child) -> Decision:
+    """May they send a question about a child to another agency?"""
+    if child.is_training:
+        return Decision(False, "Training records ask nobody")
+    return can_begin(membership, child)
+
+
+def can_answer_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
+    """In the agency that was asked, once it may write on the record."""
+    if not (asked := can_decline_enquiry(membership, enquiry)):
+        return asked
+    return families_permissions.can_change(membership, enquiry.child)
+
+
+def can_decline_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
+    """Whoever is asked may say no, also while only the existence of the record is shared."""
+    if membership.role not in CASE_ROLES or membership.agency_id != enquiry.agency_id:
+        return Decision(False, "Only the agency that was asked answers")
+    if not (waits := policies.waits_for_an_answer(enquiry)):
+        return waits
+    return families_permissions.can_view(membership, enquiry.child)
+
+
+def can_withdraw_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
+    if membership.agency_id != enquiry.asked_by.agency_id:
+        return Decision(False, "Only the agency that asked can take a question back")
+    if not (waits := policies.waits_for_an_answer(enquiry)):
+        return waits
+    return can_begin(membership, enquiry.child)

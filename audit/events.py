@@ -78,6 +78,11 @@ class EventType(StrEnum):
         "The information governance lead reviewed an emergency access",
     )
     EMERGENCY_VIEWED = "emergency.viewed", "Somebody read about emergency accesses"
+    ENQUIRY_ANSWERED = "enquiry.answered", "An agency answered a question, which signed the finding"
+    ENQUIRY_DECLINED = "enquiry.declined", "An agency said why it can't answer a question"
+    ENQUIRY_SENT = "enquiry.sent", "An agency asked another one about one factor"
+    ENQUIRY_VIEWED = "enquiry.viewed", "Somebody read a question between agencies"
+    ENQUIRY_WITHDRAWN = "enquiry.withdrawn", "An agency took back a question it had asked"
     FINDING_WITHDRAWN = "finding.withdrawn", "A finding entered in error was withdrawn"
     FINDINGS_RECORDED = "findings.recorded", "One question of a draft was saved"
     HAND_OVER_ACCEPTED = (

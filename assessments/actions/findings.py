@@ -1,5 +1,6 @@
 """Recording and withdrawing findings. Autosave comes the same way."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from assessments.queries.pool import weighting_for
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.weighting import Factor
 from audit.events import EventType
+from families.models import Child
 from families.queries import adults_of
 from work.versions import StaleVersion
 
@@ -39,10 +41,11 @@ def record_findings(
     Refused when `by` may not.
     """
     contribution = lock_draft(contribution, by=by)
-    check_answer(answered, _asked(contribution, _rule(contribution, factor)))
+    child, agency_id = contribution.child, contribution.agency_id
+    check_answer(answered, asked_about(child, rule_for(child, factor), agency_id=agency_id))
     answer = _lock_answer(contribution, factor, version=version)
     _write_answer(answer, answered, page=page)
-    _write_findings(answer, contribution=contribution, answered=answered)
+    write_findings(answer, answered, child=child, agency_id=agency_id)
     touch_after_reveal(contribution)
     audit.record(
         EventType.FINDINGS_RECORDED,
@@ -75,8 +78,9 @@ def withdraw_finding(*, finding: Finding, because: str, by: Membership) -> Findi
     return finding
 
 
-def _rule(contribution: Contribution, factor: str) -> Factor:
-    rule = weighting_for(contribution.child).weighting().by_code.get(factor)
+def rule_for(child: Child, factor: str) -> Factor:
+    """The factor in the weighting in force. Raises BadAnswer where it can't be answered."""
+    rule = weighting_for(child).weighting().by_code.get(factor)
     if rule is None:
         raise BadAnswer("finding", "This question is not part of the weighting in force")
     if rule.computed:
@@ -84,26 +88,55 @@ def _rule(contribution: Contribution, factor: str) -> Factor:
     return rule
 
 
-def _asked(contribution: Contribution, rule: Factor) -> Asked:
-    child = contribution.child
+def asked_about(child: Child, rule: Factor, *, agency_id: UUID) -> Asked:
+    """What an agency is asked about a child today, and what it said before."""
     return Asked(
         rule=rule,
         adults=[adult.id for adult in adults_of(child)] if rule.per_adult else (),
         on=child.today(),
-        was_current=_was_current(rule, contribution),
+        was_current=_was_current(child, rule, agency_id),
     )
 
 
-def _was_current(rule: Factor, contribution: Contribution) -> bool:
-    """Our agency's latest definite signed finding says that it is there now."""
+def write_findings(
+    answer: Answer,
+    answered: Answered,
+    *,
+    child: Child,
+    agency_id: UUID,
+    signed_at: datetime | None = None,
+) -> None:
+    """The findings of an answer become those of `answered`; with `signed_at` they stand at once."""
+    answer.findings.exclude(adult__in=[pk for pk in answered.findings if pk]).exclude(
+        adult=None
+    ).delete()
+    moment = timezone.now()
+    for adult_id, value in answered.findings.items():
+        definite = value in DEFINITE
+        Finding.objects.update_or_create(
+            answer=answer,
+            adult_id=adult_id,
+            defaults={
+                "partnership_id": child.partnership_id,
+                "child_id": child.pk,
+                "agency_id": agency_id,
+                "factor": answer.factor,
+                "finding": value,
+                "basis": answered.basis if definite else "",
+                "as_at": None if value == Value.NOT_ASKED else answered.as_at,
+                "reason": answered.reason.strip() if value == Value.NOT_APPLICABLE else "",
+                "harm_part": answered.harm_parts.get(adult_id, ""),
+                "recorded_at": moment,
+                "signed_at": signed_at,
+            },
+        )
+
+
+def _was_current(child: Child, rule: Factor, agency_id: UUID) -> bool:
+    """The agency's latest definite signed finding says that it is there now."""
     latest = (
         Finding.objects.standing()
-        .filter(
-            child=contribution.child,
-            agency=contribution.agency_id,
-            factor=rule.code,
-            finding__in=DEFINITE,
-        )
+        .filter(child=child, agency=agency_id, factor=rule.code, finding__in=DEFINITE)
         .order_by("as_at", "recorded_at", "id")
         .last()
     )
@@ -131,28 +164,3 @@ def _write_answer(answer: Answer, answered: Answered, *, page: UUID | None) -> N
     answer.saved_at = timezone.now()
     answer.saved_from = page
     answer.save()
-
-
-def _write_findings(answer: Answer, *, contribution: Contribution, answered: Answered) -> None:
-    answer.findings.exclude(adult__in=[pk for pk in answered.findings if pk]).exclude(
-        adult=None
-    ).delete()
-    moment = timezone.now()
-    for adult_id, value in answered.findings.items():
-        definite = value in DEFINITE
-        Finding.objects.update_or_create(
-            answer=answer,
-            adult_id=adult_id,
-            defaults={
-                "partnership_id": contribution.partnership_id,
-                "child_id": contribution.child_id,
-                "agency_id": contribution.agency_id,
-                "factor": answer.factor,
-                "finding": value,
-                "basis": answered.basis if definite else "",
-                "as_at": None if value == Value.NOT_ASKED else answered.as_at,
-                "reason": answered.reason.strip() if value == Value.NOT_APPLICABLE else "",
-                "harm_part": answered.harm_parts.get(adult_id, ""),
-                "recorded_at": moment,
-            },
-        )

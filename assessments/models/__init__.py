@@ -8,6 +8,7 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
+from assessments.models.enquiry import Enquiry, EnquiryState, Why
 from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
@@ -26,6 +27,8 @@ __all__ = [
     "Answer",
     "Contribution",
     "EarlyHelp",
+    "Enquiry",
+    "EnquiryState",
     "Finding",
     "Force",
     "HarmPart",
@@ -44,5 +47,6 @@ __all__ = [
     "WeightingStatus",
     "WeightingStep",
     "WeightingVersion",
+    "Why",
     "WontAssess",
 ]

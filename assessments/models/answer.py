@@ -1,7 +1,7 @@
 """Answers and the findings they hold (docs/scoring.md §1).
 
-An answer is one agency's word on one question in one contribution. It holds a finding for each
-adult the question was asked about, or one for the family as a whole.
+An answer is one agency's word on one question, in one contribution or to one enquiry. It holds a
+finding for each adult the question was asked about, or one for the family as a whole.
 """
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, Partnership
 from assessments.models.contribution import BASES, Contribution
+from assessments.models.enquiry import Enquiry
 from assessments.models.triggers import frozen_once
 from assessments.scoring.findings import Finding as FindingValue
 from families.models import Child, Person
@@ -22,7 +23,12 @@ DEFINITE = ("current", "past", "absent")
 class Answer(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="answers")
+    contribution = models.ForeignKey(
+        Contribution, null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
+    )
+    enquiry = models.OneToOneField(
+        Enquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="answer"
+    )
     factor = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=1)
     note = models.TextField(blank=True)
@@ -36,7 +42,12 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="answer_once_a_factor_in_a_contribution", fields=["contribution", "factor"]
-            )
+            ),
+            models.CheckConstraint(
+                name="answer_belongs_to_a_contribution_or_a_signed_enquiry",
+                condition=Q(contribution__isnull=False, enquiry=None)
+                | Q(contribution=None, enquiry__isnull=False, signed_at__isnull=False),
+            ),
         ]
         triggers = [frozen_once("signed_at")]
 

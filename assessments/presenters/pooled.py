@@ -47,7 +47,8 @@ class Said:
     whom: str
     harm: str
     note: str
-    contribution_id: UUID
+    contribution_id: UUID | None
+    enquiry_id: UUID | None
     remark: str
 
 
@@ -174,6 +175,7 @@ def _said(position: Position, adults: Mapping[UUID, str]) -> Said:
         harm=HarmPart(position.harm_part).label if position.harm_part else "",
         note=position.note,
         contribution_id=position.contribution_id,
+        enquiry_id=position.enquiry_id,
         remark=_remark(position),
     )
 

@@ -11,6 +11,9 @@ from work.models import InboxItem, InboxSection
 KIND_WORDS: Mapping[str, str] = {
     "immediate_concern": "Immediate concern shared with us",
     "countersignature": "A lower level waits for a second person",
+    "enquiry_asked": "Another agency asks us a question",
+    "enquiry_ended": "Your question to another agency has its answer",
+    "enquiry_overdue": "A question between agencies is overdue",
     "level_lapses": "A level lapses without a second person",
     "level_lapsed": "A level lapsed: a person has to set one",
     "weighting_submitted": "A weighting waits for a second person",

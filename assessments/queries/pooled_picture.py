@@ -34,7 +34,8 @@ class Position:
     basis: str
     harm_part: str
     note: str
-    contribution_id: UUID
+    contribution_id: UUID | None
+    enquiry_id: UUID | None
     unconfirmed: bool
     is_stale: bool
     needs_confirming: bool
@@ -160,6 +161,7 @@ def _position(finding: Finding, standing: Standing, row: _Row) -> Position:
         harm_part=finding.harm_part,
         note=finding.answer.note,
         contribution_id=finding.answer.contribution_id,
+        enquiry_id=finding.answer.enquiry_id,
         unconfirmed=standing.unconfirmed,
         is_stale=definite and standing.is_stale(row.factor, on=row.on, limit=row.fresh_for),
         needs_confirming=definite and standing.needs_confirming(on=row.on, limit=row.confirmed_for),

@@ -138,6 +138,7 @@ def _seen_while_answering(contribution: Contribution) -> list[Finding]:
         row
         for row in rows
         if row.agency_id == contribution.agency_id
+        or row.answer.contribution_id is None
         or row.answer.contribution.round_id != contribution.round_id
     ]
 
@@ -159,7 +160,7 @@ def _card(
         rule=rule,
         adults=[adult.id for adult in adults] if rule.per_adult else (),
         on=contribution.child.today(),
-        was_current=_was_current(ours),
+        was_current=was_current(ours),
     )
     return Card(
         question=question,
@@ -169,7 +170,7 @@ def _card(
         usual_basis=contribution.usual_basis,
         answer=own[0].answer if own else None,
         findings={row.adult_id: row for row in own},
-        earlier=_in_words(earlier, {adult.id: adult.name for adult in adults}),
+        earlier=earlier_of(earlier, {adult.id: adult.name for adult in adults}),
         last_time={row.adult_id: row for row in sorted(ours, key=_day)},
         draft=drafts.get(draft_key(question)),
         suggestion=suggestion_from(adults) if question.code == FATHERS else None,
@@ -180,7 +181,7 @@ def _day(row: Finding) -> date:
     return row.as_at or date.min
 
 
-def _was_current(ours: Iterable[Finding]) -> bool:
+def was_current(ours: Iterable[Finding]) -> bool:
     definite = [row for row in ours if row.finding in DEFINITE]
     return bool(definite) and max(definite, key=_day_then_last).finding == Value.CURRENT
 
@@ -189,7 +190,7 @@ def _day_then_last(row: Finding) -> tuple:
     return (_day(row), row.recorded_at, row.pk)
 
 
-def _in_words(earlier: Iterable[Finding], names: Mapping[UUID, str]) -> tuple[Earlier, ...]:
+def earlier_of(earlier: Iterable[Finding], names: Mapping[UUID, str]) -> tuple[Earlier, ...]:
     """Newest first."""
     groups: dict[tuple, list[Finding]] = defaultdict(list)
     for row in sorted(earlier, key=_day_then_last, reverse=True):

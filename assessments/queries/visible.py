@@ -9,6 +9,7 @@ from agencies.decisions import NotVisible
 from agencies.models import Membership
 from assessments.models import (
     Contribution,
+    Enquiry,
     Finding,
     ImmediateConcern,
     ProfessionalLevel,
@@ -49,6 +50,18 @@ def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:
     concern = _found(ImmediateConcern.objects.select_related("agency", "ticked_by__user"), pk)
     concern.child = _child(families.child_for, membership, concern)
     return concern
+
+
+def enquiry_for(membership: Membership, pk: UUID) -> Enquiry:
+    """For the agency that was asked, whatever is shared with it; for others with the record."""
+    rows = Enquiry.objects.select_related(
+        "agency", "asked_by__user", "asked_by__agency", "answered_by__user", "declined_by__user"
+    )
+    enquiry = _found(rows, pk)
+    was_asked = enquiry.agency_id == membership.agency_id
+    child_for = families.child_for if was_asked else families.record_for
+    enquiry.child = _child(child_for, membership, enquiry)
+    return enquiry
 
 
 def _readable(membership: Membership, rows: QuerySet, pk: UUID):

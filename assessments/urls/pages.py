@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.views import (
     child,
     concerns_done,
+    enquiries,
     factor,
     levels,
     result,
@@ -24,6 +25,10 @@ urlpatterns = [
     path("concerns/<uuid:pk>/done/", concerns_done.done, name="concern_done"),
     path("concerns/<uuid:pk>/withdraw/", concerns_done.withdraw, name="withdraw_concern"),
     path("findings/<uuid:pk>/withdraw/", withdraw.finding, name="withdraw_finding"),
+    path("children/<uuid:pk>/ask/<slug:factor>/", enquiries.ask, name="ask"),
+    path("enquiries/<uuid:pk>/", enquiries.enquiry, name="enquiry"),
+    path("enquiries/<uuid:pk>/decline/", enquiries.decline, name="decline_enquiry"),
+    path("enquiries/<uuid:pk>/withdraw/", enquiries.withdraw, name="withdraw_enquiry"),
     path("factors/<slug:code>/", factor.factor, name="factor"),
     path("about/scoring/", scoring_record.about_scoring, name="about_scoring"),
     path("about/scoring.json", scoring_record.as_json, name="about_scoring_json"),

@@ -27,7 +27,7 @@ def finding(request, pk):
         act=lambda said: withdraw_finding(
             finding=found, because=said["because"], by=request.membership
         ),
-        path=reverse("assessments:result", args=[found.answer.contribution_id]),
+        path=_back(found)[0],
     )
     if answer:
         return answer
@@ -38,11 +38,18 @@ def finding(request, pk):
 
 def _page(found, form) -> dict:
     factors = factor_words(weighting_for(found.child).weighting())
-    back = reverse("assessments:result", args=[found.answer.contribution_id])
+    back, label = _back(found)
     return about(found.child) | {
         "finding": found,
         "factor": words_for(found.factor, factors),
         "form": form,
         "back_address": back,
-        "back_label": "Signed assessment",
+        "back_label": label,
     }
+
+
+def _back(found) -> tuple[str, str]:
+    """Where the finding was signed."""
+    if found.answer.enquiry_id:
+        return reverse("assessments:enquiry", args=[found.answer.enquiry_id]), "The question"
+    return reverse("assessments:result", args=[found.answer.contribution_id]), "Signed assessment"

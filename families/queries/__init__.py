@@ -37,6 +37,7 @@ from families.queries.places import districts
 from families.queries.reviewing import involvement_to_review, involvements_to_review
 from families.queries.visible import (
     child_for,
+    involved_agencies,
     involvement_of,
     lead_involvement,
     named_access_for,
@@ -66,6 +67,7 @@ __all__ = [
     "father_included_suggestion",
     "hand_over_for",
     "history_of",
+    "involved_agencies",
     "involvement_of",
     "involvement_to_review",
     "involvements_to_review",

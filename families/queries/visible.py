@@ -75,6 +75,13 @@ def involvement_of(agency: Agency | UUID, child: Child) -> Involvement | None:
     return in_force.select_related("agency", "worker__user").order_by("-since", "-id").first()
 
 
+def involved_agencies(child: Child) -> tuple[Agency, ...]:
+    """The agencies involved with the child today, by name."""
+    in_force = child.involvements.in_force_on(timezone.localdate())
+    agencies = Agency.objects.filter(pk__in=in_force.values("agency"), closed_at=None)
+    return tuple(agencies.order_by("name", "id"))
+
+
 def lead_involvement(child: Child) -> Involvement | None:
     """The involvement of the lead agency; its `worker` is the lead professional."""
     return child.involvements.filter(lead=True).select_related("agency", "worker__user").first()

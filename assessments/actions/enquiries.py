@@ -1,0 +1,224 @@
+"""Asking another agency one question. Answering it signs that one finding."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+import audit
+from agencies.decisions import require
+from agencies.models import Agency, Membership
+from assessments import permissions, policies
+from assessments.actions.findings import asked_about, rule_for, write_findings
+from assessments.answers import DEFINITE, Answered, check_answer
+from assessments.errors import BadAnswer
+from assessments.models import Answer, Enquiry
+from assessments.queries.judgement import live_profile
+from assessments.scoring.findings import Finding as Value
+from audit.events import EventType
+from families.models import Child
+from families.queries import involved_agencies
+from work.actions import cancel_reminders, finish_inbox_items, put_in_inbox, remind
+from work.models import InboxSection
+
+OVERDUE = "enquiry_overdue"
+_ASKED, _ENDED = "enquiry_asked", "enquiry_ended"
+LONGEST_WAIT_DAYS = 90
+
+
+@transaction.atomic
+def send_enquiry(
+    *, child: Child, factor: str, agency: Agency, due_on: date, by: Membership, words: str = ""
+) -> Enquiry:
+    """Asks an involved agency about one factor; the one still open where it was asked already.
+
+    Raises Refused, or BadAnswer with the field to mend.
+    """
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
+    require(permissions.can_ask(by, child))
+    _check(child, factor, agency, due_on)
+    waiting = child.enquiries.open().filter(agency=agency, factor=factor).first()
+    if waiting is not None:
+        return waiting
+    enquiry = Enquiry.objects.create(
+        partnership_id=child.partnership_id,
+        child=child,
+        factor=factor,
+        why=_why(child, factor),
+        words=words.strip(),
+        agency=agency,
+        asked_by=by,
+        due_on=due_on,
+    )
+    _tell_asked(enquiry, by)
+    _record(EventType.ENQUIRY_SENT, enquiry, by)
+    return enquiry
+
+
+@transaction.atomic
+def ask_all_to_confirm(
+    *, child: Child, factor: str, due_on: date, by: Membership
+) -> tuple[Enquiry, ...]:
+    """Asks every agency with a definite answer whether it is still so.
+
+    For answers that differ and lie far apart: both may have been true, so both confirm before
+    anybody is said to disagree. Raises Refused or BadAnswer.
+    """
+    said = child.findings.standing().filter(factor=factor, finding__in=DEFINITE)
+    agencies = Agency.objects.filter(pk__in=said.values("agency")).order_by("name", "id")
+    known = {each.pk for each in involved_agencies(child)}
+    asked = [agency for agency in agencies if agency.pk in known]
+    if not asked:
+        raise BadAnswer("factor", "No agency that is still involved has a definite answer")
+    return tuple(
+        send_enquiry(child=child, factor=factor, agency=agency, due_on=due_on, by=by)
+        for agency in asked
+    )
+
+
+@transaction.atomic
+def answer_enquiry(*, enquiry: Enquiry, answered: Answered, by: Membership) -> Enquiry:
+    """The answer stands at once, like any signed finding of the agency that was asked.
+
+    Raises Refused, or BadAnswer with the field to mend.
+    """
+    enquiry = _lock(enquiry)
+    require(permissions.can_answer_enquiry(by, enquiry))
+    child = Child.objects.select_for_update(no_key=True).get(pk=enquiry.child_id)
+    rule = rule_for(child, enquiry.factor)
+    check_answer(answered, asked_about(child, rule, agency_id=by.agency_id))
+    if not set(answered.findings.values()) - {Value.NOT_ASKED}:
+        raise BadAnswer("finding", "Select an answer; “not known” is one when you could not tell")
+    moment = timezone.now()
+    answer = Answer.objects.create(
+        partnership_id=child.partnership_id,
+        enquiry=enquiry,
+        factor=enquiry.factor,
+        note=answered.note,
+        ended_on=answered.ended_on,
+        saved_at=moment,
+        signed_at=moment,
+    )
+    write_findings(answer, answered, child=child, agency_id=by.agency_id, signed_at=moment)
+    enquiry.answered_at, enquiry.answered_by = moment, by
+    enquiry.save(update_fields=["answered_at", "answered_by"])
+    return _end(enquiry, EventType.ENQUIRY_ANSWERED, by)
+
+
+@transaction.atomic
+def decline_enquiry(*, enquiry: Enquiry, because: str, by: Membership) -> Enquiry:
+    """The agency asked says why it can't answer. Nothing stands and nothing is reassured by it."""
+    enquiry = _lock(enquiry)
+    require(permissions.can_decline_enquiry(by, enquiry))
+    if not because.strip():
+        raise BadAnswer("because", "Say why your agency can't answer this")
+    enquiry.declined_at, enquiry.declined_by = timezone.now(), by
+    enquiry.declined_because = because.strip()
+    enquiry.save(update_fields=["declined_at", "declined_by", "declined_because"])
+    return _end(enquiry, EventType.ENQUIRY_DECLINED, by)
+
+
+@transaction.atomic
+def withdraw_enquiry(*, enquiry: Enquiry, by: Membership) -> Enquiry:
+    """The agency that asked no longer needs the answer. Raises Refused."""
+    enquiry = _lock(enquiry)
+    require(permissions.can_withdraw_enquiry(by, enquiry))
+    enquiry.withdrawn_at, enquiry.withdrawn_by = timezone.now(), by
+    enquiry.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    return _end(enquiry, EventType.ENQUIRY_WITHDRAWN, by)
+
+
+def _check(child: Child, factor: str, agency: Agency, due_on: date) -> None:
+    rule_for(child, factor)
+    if agency.pk not in {each.pk for each in involved_agencies(child)}:
+        raise BadAnswer("agency", "Name this agency first: only involved agencies are asked")
+    require(policies.can_be_asked(child, agency))
+    today = timezone.localdate()
+    if not today <= due_on <= today + timedelta(days=LONGEST_WAIT_DAYS):
+        raise BadAnswer(
+            "due_on", f"The day must be today or within the next {LONGEST_WAIT_DAYS} days"
+        )
+
+
+def _why(child: Child, factor: str) -> str:
+    """What about the pooled picture of today makes it worth asking."""
+    profile, _ = live_profile(child)
+    if why := policies.why_ask(profile, factor):
+        return why
+    raise BadAnswer("factor", "The answers to this question are definite, recent and agree")
+
+
+def _lock(enquiry: Enquiry) -> Enquiry:
+    rows = Enquiry.objects.select_related("child", "agency", "asked_by__agency")
+    return rows.select_for_update(of=("self",)).get(pk=enquiry.pk)
+
+
+def _tell_asked(enquiry: Enquiry, by: Membership) -> None:
+    put_in_inbox(
+        section=InboxSection.REQUEST,
+        kind=_ASKED,
+        to=enquiry.agency,
+        subject_id=enquiry.pk,
+        child_id=enquiry.child_id,
+        link=_page(enquiry),
+        due_on=enquiry.due_on,
+        by=by,
+    )
+    overdue = datetime.combine(
+        enquiry.due_on + timedelta(days=1), time.min, timezone.get_current_timezone()
+    )
+    for occurrence, to in (("asked", enquiry.agency), ("asker", by)):
+        remind(
+            kind=OVERDUE,
+            subject_id=enquiry.pk,
+            occurrence=occurrence,
+            at=overdue,
+            to=to,
+            child_id=enquiry.child_id,
+            link=_page(enquiry),
+            by=by,
+        )
+
+
+def _end(enquiry: Enquiry, event: EventType, by: Membership) -> Enquiry:
+    cancel_reminders(subject_id=enquiry.pk, by=by)
+    finish_inbox_items(subject_id=enquiry.pk, by=by)
+    if by.agency_id != enquiry.asked_by.agency_id:
+        put_in_inbox(
+            section=InboxSection.FOLLOW_UP,
+            kind=_ENDED,
+            to=enquiry.asked_by,
+            subject_id=enquiry.pk,
+            child_id=enquiry.child_id,
+            link=_page(enquiry),
+            by=by,
+        )
+    _record(event, enquiry, by)
+    return enquiry
+
+
+def _page(enquiry: Enquiry) -> str:
+    return reverse("assessments:enquiry", args=[enquiry.pk])
+
+
+def _record(event: EventType, enquiry: Enquiry, by: Membership) -> None:
+    audit.record(
+        event,
+        by=by,
+        subject=enquiry,
+        child=enquiry.child,
+        details={"agency": enquiry.agency_id, "factor": enquiry.factor},
+    )
+
+
+def send_enquiries(
+    *, child: Child, asked: Iterable[tuple[str, Agency]], due_on: date, by: Membership
+) -> tuple[Enquiry, ...]:
+    """Several questions at once, each to its agency; all are sent or none."""
+    with transaction.atomic():
+        return tuple(
+            send_enquiry(child=child, factor=factor, agency=agency, due_on=due_on, by=by)
+            for factor, agency in asked
+        )

@@ -1,0 +1,83 @@
+"""Asking another agency: whom one can ask, and the question as the agency asked meets it."""
+
+from dataclasses import dataclass
+
+from agencies.models import Agency, Membership
+from assessments.answers import Asked
+from assessments.models import Enquiry, Finding
+from assessments.queries.pool import standing_findings, weighting_for
+from assessments.queries.question_page import FATHERS, Card, earlier_of, was_current
+from assessments.queries.questions import sections
+from assessments.scoring.weighting import Weighting
+from families.models import Child
+from families.queries import adults_of, involved_agencies, suggestion_from
+from themes.queries import FactorCard
+from work.models import FormDraft
+from work.queries import draft_for
+
+DRAFT_KEY = "enquiry"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerPage:
+    """`card` is None where the weighting in force no longer asks this question."""
+
+    card: Card | None
+    draft: FormDraft | None
+
+
+def askable(membership: Membership, child: Child, question: FactorCard) -> tuple[Agency, ...]:
+    """The other involved agencies, those most likely to know first."""
+    likely = {kind: place for place, kind in enumerate(question.likely_agencies)}
+    others = (each for each in involved_agencies(child) if each.pk != membership.agency_id)
+    return tuple(sorted(others, key=lambda each: (likely.get(each.kind, len(likely)), each.name)))
+
+
+def question_of(weighting: Weighting, factor: str) -> FactorCard | None:
+    """The catalogue's card of a factor that the weighting asks about."""
+    every = (card for section in sections(weighting) for card in section.questions)
+    return next((card for card in every if card.code == factor), None)
+
+
+def answer_page(membership: Membership, enquiry: Enquiry) -> AnswerPage:
+    """The question card for the agency asked, with what it and others said before."""
+    child = enquiry.child
+    weighting = weighting_for(child).weighting()
+    question = question_of(weighting, enquiry.factor)
+    draft = draft_for(membership, DRAFT_KEY, enquiry.pk)
+    if question is None:
+        return AnswerPage(card=None, draft=draft)
+    rule = weighting.by_code[question.code]
+    adults = adults_of(child)
+    found = _said_before(enquiry)
+    ours = [row for row in found if row.agency_id == enquiry.agency_id]
+    asked = Asked(
+        rule=rule,
+        adults=[adult.id for adult in adults] if rule.per_adult else (),
+        on=child.today(),
+        was_current=was_current(ours),
+    )
+    card = Card(
+        question=question,
+        asked=asked,
+        adults=adults if rule.per_adult else (),
+        visited_on=None,
+        usual_basis="",
+        earlier=earlier_of(found, {adult.id: adult.name for adult in adults}),
+        last_time={row.adult_id: row for row in ours},
+        draft=draft,
+        suggestion=suggestion_from(adults) if question.code == FATHERS else None,
+    )
+    return AnswerPage(card=card, draft=draft)
+
+
+def _said_before(enquiry: Enquiry) -> list[Finding]:
+    rows = standing_findings(enquiry.child, on=enquiry.child.today())
+    rows = rows.filter(factor=enquiry.factor)
+    return list(rows.select_related("answer__contribution", "agency"))
+
+
+def answered_findings(enquiry: Enquiry) -> tuple[Finding, ...]:
+    """What the answer says, about whom; withdrawn ones too, marked as such by their date."""
+    rows = Finding.objects.filter(answer__enquiry=enquiry).select_related("adult", "answer")
+    return tuple(rows.order_by("adult__name", "id"))

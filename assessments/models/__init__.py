@@ -8,7 +8,8 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
-from assessments.models.judgement import Force, ProfessionalLevel
+from assessments.models.invitation import InvitationAnswer, RoundInvitation
+from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.round import Round, WontAssess
@@ -21,6 +22,7 @@ from assessments.models.weighting import (
 
 __all__ = [
     "BASES",
+    "STANDING",
     "UNFINISHED",
     "Account",
     "Answer",
@@ -30,6 +32,7 @@ __all__ = [
     "Force",
     "HarmPart",
     "ImmediateConcern",
+    "InvitationAnswer",
     "Level",
     "Outcome",
     "Preview",
@@ -37,6 +40,8 @@ __all__ = [
     "PreviewState",
     "ProfessionalLevel",
     "Round",
+    "RoundInvitation",
+    "RoundJudgement",
     "Scope",
     "Status",
     "StepKind",

@@ -183,11 +183,20 @@ def nobody_of_the_agency_has_begun(shared: Round, *, agency_id: UUID) -> Decisio
     return ALLOWED
 
 
-def waits_for_nobody(shared: Round, *, waiting: int, on: date) -> Decision:
-    """`waiting`: those who were asked or have begun, and have neither signed nor declined."""
+def can_be_settled(
+    shared: Round, *, waiting: int, signed: int, is_current: bool, on: date
+) -> Decision:
+    """May its one level be set? After all have signed, or the due date has passed.
+
+    `waiting`: agencies that were asked or have begun, and have neither signed nor declined.
+    """
+    if not shared.is_shared:
+        return Decision(False, "One agency answered in this round: its level is the round’s")
+    if not is_current:
+        return Decision(False, "A later assessment has taken the place of this round")
     if waiting and not shared.is_past_due_on(on):
         return Decision(False, "Everybody who was asked answers first, or the due date passes")
-    return ALLOWED
+    return ALLOWED if signed else Decision(False, "Nobody has signed in this round yet")
 
 
 def round_needs_second_person(*, level: int, reported: int, highest_own: int) -> bool:

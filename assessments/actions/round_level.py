@@ -1,6 +1,6 @@
 """A round that several agencies share: opening it, and setting its one level."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -17,12 +17,16 @@ from assessments.actions.telling import round_page
 from assessments.errors import BadAnswer
 from assessments.models import Contribution, ProfessionalLevel, Round, RoundJudgement
 from assessments.queries.judgement import (
-    current_round,
     level_before_round,
     live_profile,
     points_for,
 )
-from assessments.queries.rounds import answers_in, round_taking_answers, still_to_answer
+from assessments.queries.rounds import (
+    answers_in,
+    answers_signed,
+    round_taking_answers,
+    still_to_answer,
+)
 from audit.events import EventType
 from families.models import Child
 from work.actions import cancel_reminders, finish_inbox_items, put_in_inbox, remind
@@ -75,14 +79,20 @@ def open_shared_round(*, child: Child, purpose: str, due_on: date, by: Membershi
 
 
 @transaction.atomic
-def set_round_level(*, round: Round, decided: RoundDecision, by: Membership) -> ProfessionalLevel:
+def set_round_level(
+    *, round: Round, decided: RoundDecision, answers_seen: int | None = None, by: Membership
+) -> ProfessionalLevel:
     """The round's one level: in force at once, or once a second person agrees where it is below
-    what has been reported or below any agency's own level. Raises Refused, BadAnswer.
+    what has been reported or below any agency's own level.
+
+    `answers_seen`: how many signed answers the page showed. Raises Refused, BadAnswer.
     """
     child = Child.objects.select_for_update(no_key=True).get(pk=round.child_id)
     round = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
     round.child = child
     require(can_set_level(by, round))
+    if answers_seen not in (None, answers_signed(round)):
+        raise BadAnswer("level", "An agency has signed since you opened this page. Read it first")
     answers = answers_in(round)
     _check_decision(round, decided)
     moment = timezone.now()
@@ -91,8 +101,7 @@ def set_round_level(*, round: Round, decided: RoundDecision, by: Membership) -> 
         round=round,
         given_at=moment,
         given_by=by,
-        **{name: value for name, value in vars(decided).items() if name != "level"},
-        level=decided.level,
+        **asdict(decided),
     )
     profile, _ = live_profile(child)
     level = set_level_of_round(
@@ -122,17 +131,15 @@ def can_set_level(by: Membership, round: Round) -> Decision:
     """Person and state together: the action, the page and the button ask the same."""
     if not (decision := permissions.can_settle(by, round)):
         return decision
-    if not round.is_shared:
-        return Decision(False, "One agency answered in this round: its level is the round’s")
-    waiting = len(still_to_answer(round))
-    today = timezone.localdate()
-    if not (decision := policies.waits_for_nobody(round, waiting=waiting, on=today)):
-        return decision
-    if not round.contributions.signed().exists():
-        return Decision(False, "Nobody has signed in this round yet")
-    if current_round(round.child) != round:
-        return Decision(False, "A later assessment has taken the place of this round")
-    return points_for(by, round.child)[1]
+    current, points = points_for(by, round.child)
+    decision = policies.can_be_settled(
+        round,
+        waiting=len(still_to_answer(round)),
+        signed=answers_signed(round),
+        is_current=current == round,
+        on=timezone.localdate(),
+    )
+    return points if decision else decision
 
 
 def _check_asking(purpose: str, due_on: date) -> None:

@@ -45,8 +45,8 @@ class Written:
 class ChildRecord:
     """`picture` and everything of assessments is None or empty while only the existence of the
     record is shared with this agency (`family.may_read` says why). `shared` is the round several
-    agencies answer in now; `answers_first` are those of which this agency sees nothing before it
-    has signed there itself."""
+    answer in now; `kept_apart` was signed in rounds this agency still answers by itself first,
+    `answers_first`."""
 
     family: families.ChildPage
     weighting: Weighting
@@ -54,6 +54,7 @@ class ChildRecord:
     points: Decision
     round: Round | None
     shared: Round | None
+    kept_apart: tuple[Contribution, ...]
     answers_first: frozenset[UUID]
     level: SetLevel | None
     contributions: tuple[Contribution, ...]
@@ -80,7 +81,8 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         points=_points(membership, current, assessed),
         round=current,
         level=state.level if reads else None,
-        contributions=signed,
+        contributions=seen,
+        kept_apart=tuple(each for each in signed if each.kept_apart),
         shared=_shared(assessed),
         answers_first=frozenset(each.round_id for each in assessed if each.answers_first),
         draft=_own_draft(membership, open_to_me),

@@ -28,6 +28,11 @@ def answers_in(round: Round) -> tuple[Contribution, ...]:
     return latest_of_each(list(signed.order_by("signed_at", "id")))
 
 
+def answers_signed(round: Round) -> int:
+    """How many were signed in all: a page made from fewer shows an older round."""
+    return round.contributions.signed().count()
+
+
 def latest_of_each(signed: Sequence[Contribution]) -> tuple[Contribution, ...]:
     """From oldest to newest; of several of one agency the last."""
     return tuple({each.agency_id: each for each in signed}.values())

@@ -122,13 +122,10 @@ def test_an_agency_of_another_partnership_is_never_asked():
         an_invitation(scene.round, elsewhere, by=scene.worker)
 
 
-@pytest.mark.parametrize("who", ["police", "school", "manager"])
+@pytest.mark.parametrize("who", ["police", "school", "partnership_manager"])
 def test_only_the_agency_that_leads_the_round_asks(who):
     scene = a_round_in_progress()
-    if who == "manager":
-        by = a_membership(role="partnership_manager")
-    else:
-        by = getattr(scene, who)
+    by = a_membership(role=who) if who == "partnership_manager" else getattr(scene, who)
 
     with pytest.raises(Refused):
         an_invitation(scene.round, an_agency(kind=AgencyKind.GP), by=by)

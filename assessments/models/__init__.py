@@ -9,7 +9,8 @@ from assessments.models.contribution import (
     Status,
 )
 from assessments.models.enquiry import Enquiry, EnquiryState, Why
-from assessments.models.judgement import Force, ProfessionalLevel
+from assessments.models.invitation import InvitationAnswer, RoundInvitation
+from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.round import Round, WontAssess
@@ -22,6 +23,7 @@ from assessments.models.weighting import (
 
 __all__ = [
     "BASES",
+    "STANDING",
     "UNFINISHED",
     "Account",
     "Answer",
@@ -33,6 +35,7 @@ __all__ = [
     "Force",
     "HarmPart",
     "ImmediateConcern",
+    "InvitationAnswer",
     "Level",
     "Outcome",
     "Preview",
@@ -40,6 +43,8 @@ __all__ = [
     "PreviewState",
     "ProfessionalLevel",
     "Round",
+    "RoundInvitation",
+    "RoundJudgement",
     "Scope",
     "Status",
     "StepKind",

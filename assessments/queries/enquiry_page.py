@@ -49,7 +49,7 @@ def answer_page(membership: Membership, enquiry: Enquiry) -> AnswerPage:
         return AnswerPage(card=None, draft=draft)
     rule = weighting.by_code[question.code]
     adults = adults_of(child)
-    found = _said_before(enquiry)
+    found = _said_before(enquiry, membership)
     ours = [row for row in found if row.agency_id == enquiry.agency_id]
     asked = Asked(
         rule=rule,
@@ -71,8 +71,8 @@ def answer_page(membership: Membership, enquiry: Enquiry) -> AnswerPage:
     return AnswerPage(card=card, draft=draft)
 
 
-def _said_before(enquiry: Enquiry) -> list[Finding]:
-    rows = standing_findings(enquiry.child, on=enquiry.child.today())
+def _said_before(enquiry: Enquiry, membership: Membership) -> list[Finding]:
+    rows = standing_findings(enquiry.child, on=enquiry.child.today(), seen_by=membership)
     rows = rows.filter(factor=enquiry.factor)
     return list(rows.select_related("answer__contribution", "agency"))
 

@@ -62,6 +62,10 @@ class Page:
         return self.back or child_address(self.child)
 
 
+class FormAnswered(ValueError):
+    """The action refused, and `save` has put its reason on the form: it is shown again."""
+
+
 def ask(
     request: HttpRequest,
     page: Page,
@@ -85,6 +89,8 @@ def ask(
             return conflict_response(
                 request, form=form, current=stale.current, back=page.back_address
             )
+        except FormAnswered:
+            pass
         except tuple(PROBLEMS) as problem:
             form.add_error(*PROBLEMS[type(problem)])
     return _show(request, page, form, context)

@@ -115,6 +115,16 @@ POLICIES = {
         "open": _BOTH_SIDES | {"uninvolved": REFUSED},
         "restricted": _NOBODY,
     },
+    # A restricted record is told to nobody, a training record is its trainee's.
+    "asks other agencies": _refusing(
+        {**_SEES, "restricted": dict(_AUTHOR, author=REFUSED)}, "nobody"
+    )
+    | {"training": dict(_AUTHOR, author=REFUSED)},
+    "asks into its own round": {"open": _refusing({"open": _SEES["open"]}, "involved")["open"]},
+    "not before all have answered": {
+        "open": _refusing({"open": _SEES["open"]}, *CASE_WORKERS)["open"]
+    },
+    "is asked into the round": {"open": _NOBODY | {"uninvolved": OK}},
     "nothing disputed": _everywhere(_NOBODY | {"supervisor": REFUSED}),
     "restricts the record": {name: row for name, row in _SEES.items() if name != "training"},
     # The last named person stays: a record that nobody can open is a lost child.

@@ -8,7 +8,6 @@ from agencies.models import Membership
 from assessments import policies
 from assessments.models import (
     Contribution,
-    Enquiry,
     Force,
     ProfessionalLevel,
     Round,
@@ -193,34 +192,3 @@ def can_withdraw_concern(membership: Membership, concern) -> Decision:
     if membership.agency_id != concern.agency_id:
         return Decision(False, "Only the agency that ticked a concern can withdraw it")
     return ALLOWED
-
-
-def can_ask(membership: Membership, child: Child) -> Decision:
-    """May they send a question about a child to another agency?"""
-    if child.is_training:
-        return Decision(False, "Training records ask nobody")
-    return can_begin(membership, child)
-
-
-def can_answer_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
-    """In the agency that was asked, once it may write on the record."""
-    if not (asked := can_decline_enquiry(membership, enquiry)):
-        return asked
-    return families_permissions.can_change(membership, enquiry.child)
-
-
-def can_decline_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
-    """Whoever is asked may say no, also while only the existence of the record is shared."""
-    if membership.role not in CASE_ROLES or membership.agency_id != enquiry.agency_id:
-        return Decision(False, "Only the agency that was asked answers")
-    if not (waits := policies.waits_for_an_answer(enquiry)):
-        return waits
-    return families_permissions.can_view(membership, enquiry.child)
-
-
-def can_withdraw_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
-    if membership.agency_id != enquiry.asked_by.agency_id:
-        return Decision(False, "Only the agency that asked can take a question back")
-    if not (waits := policies.waits_for_an_answer(enquiry)):
-        return waits
-    return can_begin(membership, enquiry.child)

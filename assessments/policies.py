@@ -5,21 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from agencies.decisions import ALLOWED, Decision
-from agencies.models import Agency
 from assessments.models import (
     Contribution,
     EarlyHelp,
-    Enquiry,
-    EnquiryState,
     InvitationAnswer,
     Round,
     RoundInvitation,
     Status,
     Topic,
-    Why,
 )
 from assessments.scoring.profile import Profile
 from assessments.scoring.weighting import Weighting
@@ -214,32 +208,3 @@ def sounds_like_low_expectations(text: str) -> bool:
     """Comparing with other families here was how these children were missed (7.2)."""
     words = " ".join(text.lower().replace("’", "'").split())
     return any(phrase in words for phrase in LOW_EXPECTATIONS)
-
-
-def why_ask(profile: Profile, factor: str) -> str:
-    """What about a factor is worth asking, the widest gap first; "" where nothing is."""
-    gaps = {
-        Why.OPEN: profile.open,
-        Why.UNCOVERED: [each.factor for each in profile.uncovered],
-        Why.DIFFER: profile.disagree,
-        Why.OLD: profile.stale,
-        Why.RECONFIRM: profile.reconfirm,
-    }
-    return next((why for why, codes in gaps.items() if factor in codes), "")
-
-
-def waits_for_an_answer(enquiry: Enquiry) -> Decision:
-    """An overdue question can still be answered."""
-    state = enquiry.state_on(timezone.localdate())
-    if state in {EnquiryState.OPEN, EnquiryState.OVERDUE}:
-        return ALLOWED
-    return Decision(False, f"This question is closed: {state.label.lower()}")
-
-
-def can_be_asked(child: Child, agency: Agency) -> Decision:
-    """On a restricted record only an agency with a named person: nobody else could open it."""
-    if not child.restricted:
-        return ALLOWED
-    if child.named_people.filter(membership__agency=agency, until=None).exists():
-        return ALLOWED
-    return Decision(False, "This record is restricted, and nobody in that agency is named on it")

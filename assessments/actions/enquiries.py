@@ -10,9 +10,9 @@ from django.utils import timezone
 import audit
 from agencies.decisions import require
 from agencies.models import Agency, Membership
-from assessments import permissions, policies
 from assessments.actions.findings import asked_about, rule_for, write_findings
 from assessments.answers import DEFINITE, Answered, check_answer
+from assessments.between import permissions, policies
 from assessments.errors import BadAnswer
 from assessments.models import Answer, Enquiry
 from assessments.queries.judgement import live_profile

@@ -8,11 +8,21 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
+from assessments.models.disagreement import (
+    NEXT_STAGE,
+    Disagreement,
+    DisagreementStep,
+    Move,
+    Position,
+    Stage,
+)
+from assessments.models.disagreement import Outcome as DisagreementOutcome
 from assessments.models.enquiry import Enquiry, EnquiryState, Why
 from assessments.models.invitation import InvitationAnswer, RoundInvitation
 from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
+from assessments.models.reliance import WORRYING, Reliance, RelianceState, Reply
 from assessments.models.round import Round, WontAssess
 from assessments.models.weighting import (
     StepKind,
@@ -23,11 +33,16 @@ from assessments.models.weighting import (
 
 __all__ = [
     "BASES",
+    "NEXT_STAGE",
     "STANDING",
     "UNFINISHED",
+    "WORRYING",
     "Account",
     "Answer",
     "Contribution",
+    "Disagreement",
+    "DisagreementOutcome",
+    "DisagreementStep",
     "EarlyHelp",
     "Enquiry",
     "EnquiryState",
@@ -37,15 +52,21 @@ __all__ = [
     "ImmediateConcern",
     "InvitationAnswer",
     "Level",
+    "Move",
     "Outcome",
+    "Position",
     "Preview",
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
+    "Reliance",
+    "RelianceState",
+    "Reply",
     "Round",
     "RoundInvitation",
     "RoundJudgement",
     "Scope",
+    "Stage",
     "Status",
     "StepKind",
     "Topic",

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from uuid import UUID
 
 from assessments.models import HarmPart
 from assessments.presenters.factors import FactorsByCode, words_for
+from assessments.queries.differing import state_among
 from assessments.queries.pooled_picture import (
-    FAR_APART_DAYS,
     Column,
     FactorPicture,
     PooledPicture,
@@ -163,18 +162,7 @@ def _state_about(positions: Sequence[Position]) -> str:
     if not definite:
         said = {each.finding for each in positions}
         return "does_not_apply" if said == {Finding.NOT_APPLICABLE} else "nobody"
-    if len({each.finding for each in definite}) > 1:
-        return "may_have_changed" if _far_apart(definite) else "differ"
-    return "agree" if len(definite) > 1 else "only_one"
-
-
-def _far_apart(definite: Sequence[Position]) -> bool:
-    """Whether every two different answers lie more than 90 days apart."""
-    return all(
-        abs((one.as_at - other.as_at).days) > FAR_APART_DAYS
-        for one, other in combinations(definite, 2)
-        if one.finding != other.finding
-    )
+    return state_among(definite)
 
 
 def _cell(

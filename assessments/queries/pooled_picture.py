@@ -94,7 +94,7 @@ def pooled_picture(
     return PooledPicture(
         on=on,
         columns=_columns(findings, involvements, on=on),
-        rows=tuple(_rows(child, findings, on=on, weighting=weighting)),
+        rows=tuple(factor_pictures(child, findings, on=on, weighting=weighting)),
         profile=profile(case, weighting=weighting),
         weighting=weighting,
         asked=asked_without_answer(findings),
@@ -116,9 +116,10 @@ class _Row:
     confirmed_for: int
 
 
-def _rows(
+def factor_pictures(
     child: Child, findings: Iterable[Finding], *, on: date, weighting: Weighting
 ) -> Iterable[FactorPicture]:
+    """What stands of every agency, by factor in the order of the weighting, as of `on`."""
     by_factor: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_factor[finding.factor].append(finding)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import audit
 from agencies.decisions import require
-from assessments import permissions
 from assessments.actions import enquiries as actions
+from assessments.between import permissions
 from assessments.errors import BadAnswer
 from assessments.forms.enquiries import DeclineForm, EnquiryForm
 from assessments.forms.question import QuestionForm

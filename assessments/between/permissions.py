@@ -12,8 +12,8 @@ from families.models import Child
 
 def can_ask(membership: Membership, child: Child) -> Decision:
     """May they send a question about a child to another agency?"""
-    if child.is_training:
-        return Decision(False, "Training records ask nobody")
+    if not (real := policies.can_be_asked_about(child)):
+        return real
     return permissions.can_begin(membership, child)
 
 
@@ -43,8 +43,8 @@ def can_withdraw_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
 
 def can_open_disagreement(membership: Membership, child: Child) -> Decision:
     """May they say that agencies differ? Whoever writes on the record and may see all of it."""
-    if child.is_training:
-        return Decision(False, "Training records ask nobody")
+    if not (real := policies.can_be_asked_about(child)):
+        return real
     if child.contributions.kept_apart_from(membership).exists():
         return permissions.ANSWER_FIRST
     return permissions.can_begin(membership, child)

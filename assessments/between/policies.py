@@ -42,6 +42,13 @@ def waits_for_an_answer(enquiry: Enquiry) -> Decision:
     return Decision(False, f"This question is closed: {state.label.lower()}")
 
 
+def can_be_asked_about(child: Child) -> Decision:
+    """Nobody is asked about a training record."""
+    if child.is_training:
+        return Decision(False, "Training records ask nobody")
+    return ALLOWED
+
+
 def can_be_asked(child: Child, agency: Agency) -> Decision:
     """On a restricted record only an agency with a named person: nobody else could open it."""
     if not child.restricted:

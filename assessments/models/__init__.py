@@ -22,7 +22,7 @@ from assessments.models.invitation import InvitationAnswer, RoundInvitation
 from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
-from assessments.models.reliance import WORRYING, Reliance, RelianceState, Reply
+from assessments.models.reliance import WORRYING, Reliance, RelianceState, Reply, reliance_state
 from assessments.models.round import Round, WontAssess
 from assessments.models.weighting import (
     StepKind,
@@ -75,4 +75,5 @@ __all__ = [
     "WeightingVersion",
     "Why",
     "WontAssess",
+    "reliance_state",
 ]

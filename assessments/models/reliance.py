@@ -94,13 +94,30 @@ class Reliance(models.Model):
         triggers = [frozen_once("done_at"), frozen_once("withdrawn_at")]
 
     def state_on(self, day: date) -> RelianceState:
-        """A denial weighs more than the day; on the day itself there is still time."""
-        if self.withdrawn_at:
-            return RelianceState.WITHDRAWN
-        if self.done_at:
-            return RelianceState.DONE if self.was_done else RelianceState.NOT_DONE
-        if self.reply == Reply.DENIED:
-            return RelianceState.DENIED
-        if not self.reply:
-            return RelianceState.SILENT
-        return RelianceState.LATE if self.by_day < day else RelianceState.CONFIRMED
+        return reliance_state(
+            day,
+            by_day=self.by_day,
+            reply=self.reply,
+            was_done=self.was_done,
+            withdrawn=self.withdrawn_at is not None,
+        )
+
+
+def reliance_state(
+    day: date,
+    *,
+    by_day: date,
+    reply: str,
+    was_done: bool | None = None,
+    withdrawn: bool = False,
+) -> RelianceState:
+    """A denial weighs more than the day; on the day itself there is still time."""
+    if withdrawn:
+        return RelianceState.WITHDRAWN
+    if was_done is not None:
+        return RelianceState.DONE if was_done else RelianceState.NOT_DONE
+    if reply == Reply.DENIED:
+        return RelianceState.DENIED
+    if not reply:
+        return RelianceState.SILENT
+    return RelianceState.LATE if by_day < day else RelianceState.CONFIRMED

@@ -22,10 +22,12 @@ class AskView:
     enough_for: int | None
     likely: str
     address: str
+    can_be_sent: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reconfirm:
+    code: str
     label: str
     address: str
 
@@ -54,6 +56,8 @@ def asks_of(
                 enough_for=_enough_for(ask, stored, weighting),
                 likely=words.likely,
                 address=words.address,
+                can_be_sent=words.code in weighting.by_code
+                and not weighting.by_code[words.code].computed,
             )
         )
     return tuple(found)
@@ -62,7 +66,9 @@ def asks_of(
 def reconfirms_of(stored: Mapping[str, Any], *, factors: FactorsByCode) -> tuple[Reconfirm, ...]:
     """Findings that count and that nobody has confirmed for too long."""
     words = [words_for(code, factors) for code in stored["reconfirm"]]
-    return tuple(Reconfirm(label=each.short, address=each.address) for each in words)
+    return tuple(
+        Reconfirm(code=each.code, label=each.short, address=each.address) for each in words
+    )
 
 
 def _state(

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from assessments.models import HarmPart
+from assessments.presenters.between import RowMarks
 from assessments.presenters.factors import FactorsByCode, words_for
 from assessments.queries.differing import state_among
 from assessments.queries.pooled_picture import (
@@ -31,6 +32,7 @@ STRONGEST_FIRST = (
     Finding.NOT_KNOWN,
     Finding.NOT_APPLICABLE,
 )
+NO_MARKS = RowMarks()
 WORST_FIRST = ("differ", "may_have_changed", "only_one", "agree", "does_not_apply", "nobody")
 MANY_AGENCIES = 6
 """From here on the picture is stacked factor by factor at every width."""
@@ -87,6 +89,7 @@ class Row:
     remark: str
     silent: int
     details: tuple[Cell, ...]
+    marks: RowMarks = NO_MARKS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +117,12 @@ def pooled_view(
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
     )
+
+
+def marked(view: PooledView, marks: Mapping[str, RowMarks]) -> PooledView:
+    """The same picture with what is open between agencies on its rows."""
+    rows = tuple(replace(row, marks=marks.get(row.code, NO_MARKS)) for row in view.rows)
+    return replace(view, rows=rows)
 
 
 def _row(

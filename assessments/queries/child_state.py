@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from assessments.models import ImmediateConcern, ProfessionalLevel, WeightingVersion
+from assessments.queries.matters import Matters, matters_from, matters_of_a_child
 from assessments.scoring.weighting import Weighting
 from families.models import Child
 
@@ -53,6 +54,7 @@ class ChildState:
     weighting: Weighting
     concerns: tuple[OpenConcern, ...]
     level: SetLevel | None
+    matters: Matters
 
 
 CONCERN = JSONObject(
@@ -89,6 +91,7 @@ def child_state(child: Child) -> ChildState:
         weighting=Subquery(in_force.values("content")[:1]),
         level=Subquery(levels.values(said=LEVEL)[:1]),
         concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
+        **matters_of_a_child(),
     ).get(pk=child.pk)
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
@@ -96,6 +99,7 @@ def child_state(child: Child) -> ChildState:
         weighting=Weighting.from_dict(found["weighting"]),
         concerns=tuple(_concern(each) for each in found["concerns"]),
         level=_level(found["level"]) if found["level"] else None,
+        matters=matters_from(found),
     )
 
 

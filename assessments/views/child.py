@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.models import Membership
+from assessments.between.policies import can_be_asked_about
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
 from assessments.policies import can_be_shared
 from assessments.presenters import child as words
-from assessments.presenters.pooled import pooled_view
+from assessments.presenters.between import reliance_views, row_marks
+from assessments.presenters.pooled import PooledView, marked, pooled_view
 from assessments.presenters.profile import profile_view
 from assessments.queries.child_page import ChildRecord, child_record
 from assessments.queries.factor_words import factor_words
@@ -94,8 +96,10 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
             if not each.sights and each.agency not in apart.values()
         ],
         "kept_apart": record.kept_apart,
-        "pooled": pooled_view(
-            record.picture, factors=factors, adults=called, apart=frozenset(apart)
+        **_between_agencies(
+            record,
+            membership,
+            pooled_view(record.picture, factors=factors, adults=called, apart=frozenset(apart)),
         ),
         "points": record.points,
         "round": record.round,
@@ -110,6 +114,20 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         "keyed": KeyedForm(),
         "wont_form": None if _has_begun_here(record) else WontAssessForm(),
         **_together_with_others(record),
+    }
+
+
+def _between_agencies(record: ChildRecord, membership: Membership, pooled: PooledView) -> dict:
+    """The picture with its open questions and disagreements, and what is relied on."""
+    child = record.family.child
+    may_ask = bool(record.family.may_change) and bool(can_be_asked_about(child))
+    states = {row.code: row.state for row in pooled.rows}
+    marks = row_marks(child.pk, record.matters, states=states, may_ask=may_ask)
+    return {
+        "pooled": marked(pooled, marks),
+        "reliances": reliance_views(record.matters),
+        "rely_address": reverse("assessments:rely", args=[child.pk]) if may_ask else "",
+        "ask_of_child": child.pk if may_ask else None,
     }
 
 

@@ -9,267 +9,801 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('assessments', '0004_rounds_are_shared_and_settled'),
-        ('families', '0005_young_parents'),
+        ("agencies", "0001_initial"),
+        ("assessments", "0004_rounds_are_shared_and_settled"),
+        ("families", "0005_young_parents"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('finding', models.CharField(choices=[('current', 'current'), ('past', 'past'), ('absent', 'absent'), ('not_known', 'not_known'), ('not_asked', 'not_asked'), ('not_applicable', 'not_applicable')], max_length=16)),
-                ('as_at', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("current", "current"),
+                            ("past", "past"),
+                            ("absent", "absent"),
+                            ("not_known", "not_known"),
+                            ("not_asked", "not_asked"),
+                            ("not_applicable", "not_applicable"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("as_at", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Reliance',
+            name="Reliance",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('what', models.TextField()),
-                ('by_day', models.DateField()),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reply', models.CharField(blank=True, choices=[('confirmed', 'Yes, we do this'), ('denied', 'No, we don’t do this')], max_length=12)),
-                ('replied_because', models.TextField(blank=True)),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
-                ('was_done', models.BooleanField(blank=True, null=True)),
-                ('done_words', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("what", models.TextField()),
+                ("by_day", models.DateField()),
+                ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "reply",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Yes, we do this"),
+                            ("denied", "No, we don’t do this"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("replied_because", models.TextField(blank=True)),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                ("was_done", models.BooleanField(blank=True, null=True)),
+                ("done_words", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.AlterField(
-            model_name='answer',
-            name='contribution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='assessments.contribution'),
+            model_name="answer",
+            name="contribution",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="assessments.contribution",
+            ),
         ),
         migrations.CreateModel(
-            name='Disagreement',
+            name="Disagreement",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('factor', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('stage', models.CharField(choices=[('practitioners', 'Practitioners talk'), ('managers', 'Managers talk'), ('leads', 'Safeguarding leads talk'), ('partnership', 'The partnership knows')], default='practitioners', max_length=16)),
-                ('stage_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('stage_until', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('changed', 'Somebody recorded a new finding, and the agencies no longer differ'), ('both_true', 'Both are true, of different times or people'), ('still_differ', 'We still differ, and act on the more worrying answer')], max_length=16)),
-                ('outcome_words', models.TextField(blank=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disagreements', to='families.child')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("factor", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("practitioners", "Practitioners talk"),
+                            ("managers", "Managers talk"),
+                            ("leads", "Safeguarding leads talk"),
+                            ("partnership", "The partnership knows"),
+                        ],
+                        default="practitioners",
+                        max_length=16,
+                    ),
+                ),
+                ("stage_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("stage_until", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                "changed",
+                                "Somebody recorded a new finding, and the agencies no longer differ",
+                            ),
+                            ("both_true", "Both are true, of different times or people"),
+                            (
+                                "still_differ",
+                                "We still differ, and act on the more worrying answer",
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("outcome_words", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disagreements",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DisagreementStep',
+            name="DisagreementStep",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('move', models.CharField(choices=[('opened', 'Opened'), ('reasons', 'Gave reasons'), ('escalated', 'Taken to the next stage'), ('time_up', 'Taken to the next stage: the time was up'), ('ended', 'Ended')], max_length=16)),
-                ('stage', models.CharField(choices=[('practitioners', 'Practitioners talk'), ('managers', 'Managers talk'), ('leads', 'Safeguarding leads talk'), ('partnership', 'The partnership knows')], max_length=16)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('words', models.TextField(blank=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('disagreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='assessments.disagreement')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Opened"),
+                            ("reasons", "Gave reasons"),
+                            ("escalated", "Taken to the next stage"),
+                            ("time_up", "Taken to the next stage: the time was up"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("practitioners", "Practitioners talk"),
+                            ("managers", "Managers talk"),
+                            ("leads", "Safeguarding leads talk"),
+                            ("partnership", "The partnership knows"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "disagreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="assessments.disagreement",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Enquiry',
+            name="Enquiry",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('factor', models.CharField(max_length=40)),
-                ('why', models.CharField(choices=[('open', 'Nobody knows'), ('uncovered', 'Not known for everybody around the child'), ('differ', 'Agencies say different things'), ('old', 'What is known is too old'), ('reconfirm', 'Nobody has confirmed it for a long time')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_on', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_because', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='agencies.agency')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='families.child')),
-                ('declined_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("factor", models.CharField(max_length=40)),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("open", "Nobody knows"),
+                            ("uncovered", "Not known for everybody around the child"),
+                            ("differ", "Agencies say different things"),
+                            ("old", "What is known is too old"),
+                            ("reconfirm", "Nobody has confirmed it for a long time"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_on", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_because", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='answer',
-            name='enquiry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='assessments.enquiry'),
+            model_name="answer",
+            name="enquiry",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answer",
+                to="assessments.enquiry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contribution__isnull', False), ('enquiry', None)), models.Q(('contribution', None), ('enquiry__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='answer_belongs_to_a_contribution_or_a_signed_enquiry'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contribution__isnull", False), ("enquiry", None)),
+                    models.Q(
+                        ("contribution", None),
+                        ("enquiry__isnull", False),
+                        ("signed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_belongs_to_a_contribution_or_a_signed_enquiry",
+            ),
         ),
         migrations.AddField(
-            model_name='position',
-            name='about',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person'),
+            model_name="position",
+            name="about",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="families.person",
+            ),
         ),
         migrations.AddField(
-            model_name='position',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency'),
+            model_name="position",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='position',
-            name='disagreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='assessments.disagreement'),
+            model_name="position",
+            name="disagreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="positions",
+                to="assessments.disagreement",
+            ),
         ),
         migrations.AddField(
-            model_name='position',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership'),
+            model_name="position",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.partnership",
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency'),
+            model_name="reliance",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reliances', to='families.child'),
+            model_name="reliance",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reliances",
+                to="families.child",
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="reliance",
+            name="done_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership'),
+            model_name="reliance",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.partnership",
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='replied_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="reliance",
+            name="replied_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='said_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="reliance",
+            name="said_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='reliance',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="reliance",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('outcome', ''), ('outcome_words', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('outcome__in', ['changed', 'both_true', 'still_differ']), models.Q(('outcome_words', ''), _negated=True)), _connector='OR'), name='disagreement_ended_at_by_and_outcome_together'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at", None),
+                        ("ended_by", None),
+                        ("outcome", ""),
+                        ("outcome_words", ""),
+                    ),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("ended_by__isnull", False),
+                        ("outcome__in", ["changed", "both_true", "still_differ"]),
+                        models.Q(("outcome_words", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="disagreement_ended_at_by_and_outcome_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'partnership'), ('stage_until', None)), models.Q(models.Q(('stage', 'partnership'), _negated=True), ('stage_until__isnull', False)), _connector='OR'), name='disagreement_stage_has_a_day_but_the_last'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "partnership"), ("stage_until", None)),
+                    models.Q(
+                        models.Q(("stage", "partnership"), _negated=True),
+                        ("stage_until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="disagreement_stage_has_a_day_but_the_last",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('child', 'factor'), name='disagreement_open_once_a_child_and_factor'),
+            model_name="disagreement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("child", "factor"),
+                name="disagreement_open_once_a_child_and_factor",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='disagreement',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_ended_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.ended_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='c5cb1e901421a46080f8b8bfac37a2acf0c38ebe', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_ended_at_16081', table='assessments_disagreement', when='BEFORE')),
+            model_name="disagreement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_ended_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.ended_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="c5cb1e901421a46080f8b8bfac37a2acf0c38ebe",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_ended_at_16081",
+                    table="assessments_disagreement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='disagreementstep',
-            index=models.Index(fields=['disagreement', 'at'], name='disagreement_steps'),
+            model_name="disagreementstep",
+            index=models.Index(fields=["disagreement", "at"], name="disagreement_steps"),
         ),
         migrations.AddConstraint(
-            model_name='disagreementstep',
-            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), ('move', 'time_up'), _connector='OR'), name='disagreement_step_by_nobody_only_when_time_is_up'),
+            model_name="disagreementstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by__isnull", False), ("move", "time_up"), _connector="OR"),
+                name="disagreement_step_by_nobody_only_when_time_is_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreementstep',
-            constraint=models.CheckConstraint(condition=models.Q(('move', 'time_up'), models.Q(('words', ''), _negated=True), _connector='OR'), name='disagreement_step_says_why'),
+            model_name="disagreementstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("move", "time_up"), models.Q(("words", ""), _negated=True), _connector="OR"
+                ),
+                name="disagreement_step_says_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='disagreementstep',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a2abef0e4bb7b2d849384d8d35580e5c8653b4f', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_52b3c', table='assessments_disagreementstep', when='BEFORE')),
+            model_name="disagreementstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0a2abef0e4bb7b2d849384d8d35580e5c8653b4f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_52b3c",
+                    table="assessments_disagreementstep",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(condition=models.Q(('answered_at', None), ('declined_at', None), ('withdrawn_at', None)), fields=['agency', 'due_on'], name='enquiry_open_by_agency'),
+            model_name="enquiry",
+            index=models.Index(
+                condition=models.Q(
+                    ("answered_at", None), ("declined_at", None), ("withdrawn_at", None)
+                ),
+                fields=["agency", "due_on"],
+                name="enquiry_open_by_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='enquiry_answered_at_and_by_together'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("answered_by", None)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="enquiry_answered_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_at', None), ('declined_because', ''), ('declined_by', None)), models.Q(('declined_at__isnull', False), ('declined_by__isnull', False), models.Q(('declined_because', ''), _negated=True)), _connector='OR'), name='enquiry_declined_at_by_and_because_together'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("declined_at", None), ("declined_because", ""), ("declined_by", None)
+                    ),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("declined_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="enquiry_declined_at_by_and_because_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='enquiry_withdrawn_at_and_by_together'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="enquiry_withdrawn_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('declined_at', None)), models.Q(('answered_at', None), ('withdrawn_at', None)), models.Q(('declined_at', None), ('withdrawn_at', None)), _connector='OR'), name='enquiry_ends_once'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("declined_at", None)),
+                    models.Q(("answered_at", None), ("withdrawn_at", None)),
+                    models.Q(("declined_at", None), ("withdrawn_at", None)),
+                    _connector="OR",
+                ),
+                name="enquiry_ends_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('declined_at', None), ('withdrawn_at', None)), fields=('child', 'agency', 'factor'), name='enquiry_open_once_an_agency_and_factor'),
+            model_name="enquiry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("answered_at", None), ("declined_at", None), ("withdrawn_at", None)
+                ),
+                fields=("child", "agency", "factor"),
+                name="enquiry_open_once_an_agency_and_factor",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enquiry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_answered_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.answered_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='7c0a9210b68cd00c499c525226ad8905c6e8f51c', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_answered_at_50822', table='assessments_enquiry', when='BEFORE')),
+            model_name="enquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_answered_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.answered_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="7c0a9210b68cd00c499c525226ad8905c6e8f51c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_answered_at_50822",
+                    table="assessments_enquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enquiry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_declined_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.declined_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='1a258a297cabe212d673b43a1486a2843d58b8e6', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_declined_at_f0371', table='assessments_enquiry', when='BEFORE')),
+            model_name="enquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_declined_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.declined_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="1a258a297cabe212d673b43a1486a2843d58b8e6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_declined_at_f0371",
+                    table="assessments_enquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enquiry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_withdrawn_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.withdrawn_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='d615b5bc6cd942a9ac0844e8cb4889d67adb28ca', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_withdrawn_at_1396b', table='assessments_enquiry', when='BEFORE')),
+            model_name="enquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_withdrawn_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="d615b5bc6cd942a9ac0844e8cb4889d67adb28ca",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_withdrawn_at_1396b",
+                    table="assessments_enquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('disagreement', 'agency', 'about'), name='position_once_an_agency_and_adult', nulls_distinct=False),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                fields=("disagreement", "agency", "about"),
+                name="position_once_an_agency_and_adult",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5c01fb7413be5ec4db9c17959324ea8315706ea', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a6879', table='assessments_position', when='BEFORE')),
+            model_name="position",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d5c01fb7413be5ec4db9c17959324ea8315706ea",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_a6879",
+                    table="assessments_position",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='reliance',
-            index=models.Index(fields=['child', 'by_day'], name='reliance_by_child'),
+            model_name="reliance",
+            index=models.Index(fields=["child", "by_day"], name="reliance_by_child"),
         ),
         migrations.AddConstraint(
-            model_name='reliance',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='reliance_says_what'),
+            model_name="reliance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what", ""), _negated=True), name="reliance_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reliance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_because', ''), ('replied_by', None), ('reply', '')), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), ('reply__in', ['confirmed', 'denied'])), _connector='OR'), name='reliance_reply_at_and_by_together'),
+            model_name="reliance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("replied_at", None),
+                        ("replied_because", ""),
+                        ("replied_by", None),
+                        ("reply", ""),
+                    ),
+                    models.Q(
+                        ("replied_at__isnull", False),
+                        ("replied_by__isnull", False),
+                        ("reply__in", ["confirmed", "denied"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="reliance_reply_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reliance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reply', 'denied'), _negated=True), models.Q(('replied_because', ''), _negated=True), _connector='OR'), name='reliance_denied_says_why'),
+            model_name="reliance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reply", "denied"), _negated=True),
+                    models.Q(("replied_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="reliance_denied_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reliance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('done_words', ''), ('was_done', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('was_done__isnull', False), models.Q(('done_words', ''), _negated=True)), _connector='OR'), name='reliance_done_at_by_and_words_together'),
+            model_name="reliance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("done_at", None), ("done_by", None), ("done_words", ""), ("was_done", None)
+                    ),
+                    models.Q(
+                        ("done_at__isnull", False),
+                        ("done_by__isnull", False),
+                        ("was_done__isnull", False),
+                        models.Q(("done_words", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reliance_done_at_by_and_words_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reliance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reliance_withdrawn_at_and_by_together'),
+            model_name="reliance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reliance_withdrawn_at_and_by_together",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reliance',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_done_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.done_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='7039ad9d34d9de5560a93890fffc824a69d2c124', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_done_at_88e91', table='assessments_reliance', when='BEFORE')),
+            model_name="reliance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_done_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.done_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="7039ad9d34d9de5560a93890fffc824a69d2c124",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_done_at_88e91",
+                    table="assessments_reliance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reliance',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_withdrawn_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.withdrawn_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='c2e73fb294a14214884587a894fe8638cd54e03a', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_withdrawn_at_a1f10', table='assessments_reliance', when='BEFORE')),
+            model_name="reliance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_withdrawn_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="c2e73fb294a14214884587a894fe8638cd54e03a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_withdrawn_at_a1f10",
+                    table="assessments_reliance",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

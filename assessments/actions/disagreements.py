@@ -149,7 +149,8 @@ def _move_on(found: Disagreement, *, by: Membership | None) -> None:
     found.stage = NEXT_STAGE[Stage(found.stage)]
     found.stage_since, found.stage_until = timezone.now(), _until(found.stage)
     found.save(update_fields=["stage", "stage_since", "stage_until"])
-    cancel_reminders(subject_id=found.pk, by=by)
+    if by is not None:  # the clock's own reminder is just being given
+        cancel_reminders(subject_id=found.pk, by=by)
     finish_inbox_items(subject_id=found.pk, by=by, kind=_OPENED)
     finish_inbox_items(subject_id=found.pk, by=by, kind=_MOVED)
     _tell(found, kind=_MOVED, by=by)

@@ -148,5 +148,5 @@ def _record(event: EventType, found: Reliance, by: Membership) -> None:
         by=by,
         subject=found,
         child=found.child,
-        details={"agency": found.agency_id, "reply": found.reply},
+        details={"agency": found.agency_id} | ({"reply": found.reply} if found.reply else {}),
     )

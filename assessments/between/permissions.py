@@ -57,18 +57,30 @@ def can_take_part(membership: Membership, disagreement: Disagreement) -> Decisio
 
 
 def can_take_further(membership: Membership, disagreement: Disagreement) -> Decision:
-    """Practitioners take it to their managers; from there on it is in supervisors' hands."""
+    part = can_take_part(membership, disagreement)
+    return takes_further(membership, disagreement) if part else part
+
+
+def takes_further(membership: Membership, disagreement: Disagreement) -> Decision:
+    """The part of can_take_further that is not about the child. No statement.
+
+    Practitioners take it to their managers; from there on it is in supervisors' hands.
+    """
     if not (further := policies.goes_further(disagreement)):
         return further
-    if disagreement.stage != Stage.PRACTITIONERS and membership.role != Role.SUPERVISOR:
-        return Decision(False, "It is with the managers now: a supervisor takes it further")
-    return can_take_part(membership, disagreement)
+    return is_in_their_hands(membership, disagreement)
 
 
 def can_end_disagreement(membership: Membership, disagreement: Disagreement) -> Decision:
-    if disagreement.stage != Stage.PRACTITIONERS and membership.role != Role.SUPERVISOR:
-        return Decision(False, "It is with the managers now: a supervisor ends it")
-    return can_take_part(membership, disagreement)
+    part = can_take_part(membership, disagreement)
+    return is_in_their_hands(membership, disagreement) if part else part
+
+
+def is_in_their_hands(membership: Membership, disagreement: Disagreement) -> Decision:
+    """The part of can_end_disagreement that is not about the child. No statement."""
+    if disagreement.stage == Stage.PRACTITIONERS or membership.role == Role.SUPERVISOR:
+        return ALLOWED
+    return Decision(False, "It is with the managers now: a supervisor takes it on from here")
 
 
 def can_agree_to_differ(membership: Membership) -> Decision:

@@ -83,12 +83,12 @@ def disagreement(request, pk):
     audit.record_read(
         EventType.DISAGREEMENT_VIEWED, by=request.membership, subject=found, child=found.child
     )
-    page = disagreement_page(found)
+    part = permissions.can_take_part(request.membership, found)
     shown = {
-        "disagreement": disagreement_view(page),
-        "may_reason": permissions.can_take_part(request.membership, found),
-        "may_take_further": permissions.can_take_further(request.membership, found),
-        "may_end": permissions.can_end_disagreement(request.membership, found),
+        "disagreement": disagreement_view(disagreement_page(found)),
+        "may_reason": part,
+        "may_take_further": part and permissions.takes_further(request.membership, found),
+        "may_end": part and permissions.is_in_their_hands(request.membership, found),
     }
     return render(request, "assessments/disagreement.html", about(found.child) | shown)
 

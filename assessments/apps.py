@@ -6,17 +6,10 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         # The models are there only now.
-        from assessments.actions.disagreements import TIME_UP  # noqa: PLC0415
         from assessments.actions.invitations import ANSWER_DUE  # noqa: PLC0415
         from assessments.actions.round_level import DUE  # noqa: PLC0415
         from assessments.actions.weightings_approval import COMES_INTO_FORCE  # noqa: PLC0415
-        from assessments.due import (  # noqa: PLC0415
-            ask_again,
-            close_waiting,
-            come_into_force,
-            lapse,
-            take_further,
-        )
+        from assessments.due import ask_again, close_waiting, come_into_force, lapse  # noqa: PLC0415
         from assessments.policies import can_be_left  # noqa: PLC0415
         from families.joining import ask_before_joining  # noqa: PLC0415
         from work.due import register  # noqa: PLC0415
@@ -24,6 +17,5 @@ class AssessmentsConfig(AppConfig):
         ask_before_joining(can_be_left)
         register("level_lapses", lapse)
         register(ANSWER_DUE, ask_again)
-        register(TIME_UP, take_further)
         register(DUE, close_waiting)
         register(COMES_INTO_FORCE, come_into_force)

@@ -1,7 +1,6 @@
 """What this room does when a reminder is due."""
 
 import audit
-from assessments.actions.disagreements import time_is_up
 from assessments.actions.judgement import lapse_level
 from assessments.actions.telling import tell_round_lead
 from assessments.actions.weightings_approval import bring_into_force
@@ -68,8 +67,3 @@ def close_waiting(row: DueRow) -> None:
         details={"without_answer": silent},
     )
     tell_round_lead(round, kind="round_due_passed", by=None)
-
-
-def take_further(row: DueRow) -> None:
-    """The time of a disagreement's stage is up; nothing happens where people were faster."""
-    time_is_up(disagreement_id=row.subject_id, stage=row.occurrence)

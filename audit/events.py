@@ -67,17 +67,6 @@ class EventType(StrEnum):
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
-    DISAGREEMENT_ENDED = "disagreement.ended", "A difference between agencies ended, and how"
-    DISAGREEMENT_OPENED = "disagreement.opened", "Somebody asked agencies that differ to talk"
-    DISAGREEMENT_REASONS_GIVEN = (
-        "disagreement.reasons_given",
-        "An agency gave its reasons in a disagreement",
-    )
-    DISAGREEMENT_TAKEN_FURTHER = (
-        "disagreement.taken_further",
-        "A disagreement went to its next stage, by a person or because the time was up",
-    )
-    DISAGREEMENT_VIEWED = "disagreement.viewed", "Somebody read a disagreement"
     DUPLICATE_DISMISSED = (
         "duplicate.dismissed",
         "Somebody said that two records that look alike are two children",
@@ -165,11 +154,6 @@ class EventType(StrEnum):
         "relation.ended",
         "An adult stopped being something to a child; they stay in the assessment",
     )
-    RELIANCE_DONE = "reliance.done", "Somebody recorded what became of a thing relied on"
-    RELIANCE_REPLIED = "reliance.replied", "An agency confirmed or denied that it is relied on"
-    RELIANCE_SAID = "reliance.said", "An agency wrote down what it relies on another one for"
-    RELIANCE_VIEWED = "reliance.viewed", "Somebody read what one agency relies on another for"
-    RELIANCE_WITHDRAWN = "reliance.withdrawn", "An agency no longer relies on another one"
     REMINDER_CANCELLED = "reminder.cancelled", "A reminder is no longer wanted"
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"

@@ -11,7 +11,7 @@ import audit
 from agencies.decisions import require
 from agencies.models import Agency, Membership
 from assessments.actions.findings import asked_about, rule_for, write_findings
-from assessments.answers import DEFINITE, Answered, check_answer
+from assessments.answers import Answered, check_answer
 from assessments.between import permissions, policies
 from assessments.errors import BadAnswer
 from assessments.models import Answer, Enquiry
@@ -55,27 +55,6 @@ def send_enquiry(
     _tell_asked(enquiry, by)
     _record(EventType.ENQUIRY_SENT, enquiry, by)
     return enquiry
-
-
-@transaction.atomic
-def ask_all_to_confirm(
-    *, child: Child, factor: str, due_on: date, by: Membership
-) -> tuple[Enquiry, ...]:
-    """Asks every agency with a definite answer whether it is still so.
-
-    For answers that differ and lie far apart: both may have been true, so both confirm before
-    anybody is said to disagree. Raises Refused or BadAnswer.
-    """
-    said = child.findings.standing().filter(factor=factor, finding__in=DEFINITE)
-    agencies = Agency.objects.filter(pk__in=said.values("agency")).order_by("name", "id")
-    known = {each.pk for each in involved_agencies(child)}
-    asked = [agency for agency in agencies if agency.pk in known]
-    if not asked:
-        raise BadAnswer("factor", "No agency that is still involved has a definite answer")
-    return tuple(
-        send_enquiry(child=child, factor=factor, agency=agency, due_on=due_on, by=by)
-        for agency in asked
-    )
 
 
 @transaction.atomic

@@ -1,25 +1,12 @@
 """Is this allowed in this state? No person is asked here."""
 
-from collections.abc import Mapping
-
 from django.utils import timezone
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.models import Agency
-from assessments.models import (
-    NEXT_STAGE,
-    Disagreement,
-    Enquiry,
-    EnquiryState,
-    Reliance,
-    Stage,
-    Why,
-)
+from assessments.models import Enquiry, EnquiryState, Why
 from assessments.scoring.profile import Profile
 from families.models import Child
-
-STAGE_DAYS: Mapping[str, int] = {Stage.PRACTITIONERS: 5, Stage.MANAGERS: 5, Stage.LEADS: 10}
-"""How long each stage has before the clock takes a disagreement further; the last has no end."""
 
 
 def why_ask(profile: Profile, factor: str) -> str:
@@ -56,30 +43,3 @@ def can_be_asked(child: Child, agency: Agency) -> Decision:
     if child.named_people.filter(membership__agency=agency, until=None).exists():
         return ALLOWED
     return Decision(False, "This record is restricted, and nobody in that agency is named on it")
-
-
-def is_open_still(disagreement: Disagreement) -> Decision:
-    if disagreement.ended_at is None:
-        return ALLOWED
-    return Decision(False, "This disagreement has ended")
-
-
-def goes_further(disagreement: Disagreement) -> Decision:
-    if NEXT_STAGE[Stage(disagreement.stage)] is None:
-        return Decision(False, "The partnership knows already; there is no further stage")
-    return is_open_still(disagreement)
-
-
-def is_relied_on(reliance: Reliance) -> Decision:
-    """Still said, and nobody has recorded yet what became of it."""
-    if reliance.withdrawn_at is not None:
-        return Decision(False, "This is no longer relied on")
-    if reliance.done_at is not None:
-        return Decision(False, "Somebody has already recorded what became of this")
-    return ALLOWED
-
-
-def can_be_replied(reliance: Reliance) -> Decision:
-    if reliance.reply:
-        return Decision(False, "Your agency has already answered")
-    return is_relied_on(reliance)

@@ -8,21 +8,11 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
-from assessments.models.disagreement import (
-    NEXT_STAGE,
-    Disagreement,
-    DisagreementStep,
-    Move,
-    Position,
-    Stage,
-)
-from assessments.models.disagreement import Outcome as DisagreementOutcome
 from assessments.models.enquiry import Enquiry, EnquiryState, Why
 from assessments.models.invitation import InvitationAnswer, RoundInvitation
 from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
-from assessments.models.reliance import WORRYING, Reliance, RelianceState, Reply, reliance_state
 from assessments.models.round import Round, WontAssess
 from assessments.models.weighting import (
     StepKind,
@@ -33,16 +23,11 @@ from assessments.models.weighting import (
 
 __all__ = [
     "BASES",
-    "NEXT_STAGE",
     "STANDING",
     "UNFINISHED",
-    "WORRYING",
     "Account",
     "Answer",
     "Contribution",
-    "Disagreement",
-    "DisagreementOutcome",
-    "DisagreementStep",
     "EarlyHelp",
     "Enquiry",
     "EnquiryState",
@@ -52,21 +37,15 @@ __all__ = [
     "ImmediateConcern",
     "InvitationAnswer",
     "Level",
-    "Move",
     "Outcome",
-    "Position",
     "Preview",
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
-    "Reliance",
-    "RelianceState",
-    "Reply",
     "Round",
     "RoundInvitation",
     "RoundJudgement",
     "Scope",
-    "Stage",
     "Status",
     "StepKind",
     "Topic",
@@ -75,5 +54,4 @@ __all__ = [
     "WeightingVersion",
     "Why",
     "WontAssess",
-    "reliance_state",
 ]

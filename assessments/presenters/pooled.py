@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from uuid import UUID
 
 from assessments.models import HarmPart
-from assessments.presenters.between import RowMarks
 from assessments.presenters.factors import FactorsByCode, words_for
-from assessments.queries.differing import state_among
 from assessments.queries.pooled_picture import (
+    FAR_APART_DAYS,
     Column,
     FactorPicture,
     PooledPicture,
@@ -32,7 +32,6 @@ STRONGEST_FIRST = (
     Finding.NOT_KNOWN,
     Finding.NOT_APPLICABLE,
 )
-NO_MARKS = RowMarks()
 WORST_FIRST = ("differ", "may_have_changed", "only_one", "agree", "does_not_apply", "nobody")
 MANY_AGENCIES = 6
 """From here on the picture is stacked factor by factor at every width."""
@@ -89,7 +88,6 @@ class Row:
     remark: str
     silent: int
     details: tuple[Cell, ...]
-    marks: RowMarks = NO_MARKS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,12 +115,6 @@ def pooled_view(
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
     )
-
-
-def marked(view: PooledView, marks: Mapping[str, RowMarks]) -> PooledView:
-    """The same picture with what is open between agencies on its rows."""
-    rows = tuple(replace(row, marks=marks.get(row.code, NO_MARKS)) for row in view.rows)
-    return replace(view, rows=rows)
 
 
 def _row(
@@ -171,7 +163,18 @@ def _state_about(positions: Sequence[Position]) -> str:
     if not definite:
         said = {each.finding for each in positions}
         return "does_not_apply" if said == {Finding.NOT_APPLICABLE} else "nobody"
-    return state_among(definite)
+    if len({each.finding for each in definite}) > 1:
+        return "may_have_changed" if _far_apart(definite) else "differ"
+    return "agree" if len(definite) > 1 else "only_one"
+
+
+def _far_apart(definite: Sequence[Position]) -> bool:
+    """Whether every two different answers lie more than 90 days apart."""
+    return all(
+        abs((one.as_at - other.as_at).days) > FAR_APART_DAYS
+        for one, other in combinations(definite, 2)
+        if one.finding != other.finding
+    )
 
 
 def _cell(

@@ -20,7 +20,7 @@ from assessments.models import (
     WontAssess,
 )
 from assessments.queries.child_state import OpenConcern, SetLevel, child_state
-from assessments.queries.matters import Matters
+from assessments.queries.matters import OpenEnquiry
 from assessments.queries.pooled_picture import PooledPicture, pooled_picture
 from assessments.scoring.weighting import Weighting
 from families import queries as families
@@ -63,7 +63,7 @@ class ChildRecord:
     drafts_of_others: tuple[Contribution, ...]
     accounts: Mapping[UUID, Mapping[str, Written]]
     picture: PooledPicture | None
-    matters: Matters
+    enquiries: tuple[OpenEnquiry, ...]
 
 
 def child_record(membership: Membership, child: Child) -> ChildRecord:
@@ -83,7 +83,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         points=_points(membership, current, assessed),
         round=current,
         level=state.level if reads else None,
-        matters=state.matters if reads else Matters(),
+        enquiries=state.enquiries if reads else (),
         contributions=seen,
         kept_apart=tuple(each for each in signed if each.kept_apart),
         shared=_shared(assessed),

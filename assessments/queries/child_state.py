@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from assessments.models import ImmediateConcern, ProfessionalLevel, WeightingVersion
-from assessments.queries.matters import Matters, matters_from, matters_of_a_child
+from assessments.queries.matters import OpenEnquiry, enquiries_from, open_enquiries
 from assessments.scoring.weighting import Weighting
 from families.models import Child
 
@@ -54,7 +54,7 @@ class ChildState:
     weighting: Weighting
     concerns: tuple[OpenConcern, ...]
     level: SetLevel | None
-    matters: Matters
+    enquiries: tuple[OpenEnquiry, ...]
 
 
 CONCERN = JSONObject(
@@ -91,7 +91,7 @@ def child_state(child: Child) -> ChildState:
         weighting=Subquery(in_force.values("content")[:1]),
         level=Subquery(levels.values(said=LEVEL)[:1]),
         concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
-        **matters_of_a_child(),
+        enquiries=open_enquiries(),
     ).get(pk=child.pk)
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
@@ -99,7 +99,7 @@ def child_state(child: Child) -> ChildState:
         weighting=Weighting.from_dict(found["weighting"]),
         concerns=tuple(_concern(each) for each in found["concerns"]),
         level=_level(found["level"]) if found["level"] else None,
-        matters=matters_from(found),
+        enquiries=enquiries_from(found["enquiries"]),
     )
 
 

@@ -8,15 +8,12 @@ from django.http import Http404
 from agencies.decisions import NotVisible, require
 from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
-from assessments import permissions
 from assessments.models import (
     Contribution,
-    Disagreement,
     Enquiry,
     Finding,
     ImmediateConcern,
     ProfessionalLevel,
-    Reliance,
     Round,
     RoundInvitation,
     Status,
@@ -110,23 +107,6 @@ def enquiry_for(membership: Membership, pk: UUID) -> Enquiry:
         "agency", "asked_by__user", "asked_by__agency", "answered_by__user", "declined_by__user"
     )
     return _asked_of(membership, rows, pk)
-
-
-def reliance_for(membership: Membership, pk: UUID) -> Reliance:
-    """For the agency relied on, whatever is shared with it; for others with the record."""
-    rows = Reliance.objects.select_related(
-        "agency", "said_by__user", "said_by__agency", "replied_by__user", "done_by__user"
-    )
-    return _asked_of(membership, rows, pk)
-
-
-def disagreement_for(membership: Membership, pk: UUID) -> Disagreement:
-    """Raises Refused while the membership's agency answers by itself first."""
-    rows = Disagreement.objects.select_related("owner", "opened_by__agency", "ended_by__user")
-    found = _readable(membership, rows, pk)
-    if found.child.contributions.kept_apart_from(membership).exists():
-        require(permissions.ANSWER_FIRST)
-    return found
 
 
 def _asked_of(membership: Membership, rows: QuerySet, pk: UUID):

@@ -10,8 +10,8 @@ from assessments.between.policies import can_be_asked_about
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
 from assessments.policies import can_be_shared
 from assessments.presenters import child as words
-from assessments.presenters.between import reliance_views, row_marks
-from assessments.presenters.pooled import PooledView, marked, pooled_view
+from assessments.presenters.between import asked_marks
+from assessments.presenters.pooled import pooled_view
 from assessments.presenters.profile import profile_view
 from assessments.queries.child_page import ChildRecord, child_record
 from assessments.queries.factor_words import factor_words
@@ -96,11 +96,11 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
             if not each.sights and each.agency not in apart.values()
         ],
         "kept_apart": record.kept_apart,
-        **_between_agencies(
-            record,
-            membership,
-            pooled_view(record.picture, factors=factors, adults=called, apart=frozenset(apart)),
+        "pooled": pooled_view(
+            record.picture, factors=factors, adults=called, apart=frozenset(apart)
         ),
+        "asked": asked_marks(record.enquiries),
+        "ask_of_child": _asks_about(record),
         "points": record.points,
         "round": record.round,
         "level": level,
@@ -117,18 +117,10 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
     }
 
 
-def _between_agencies(record: ChildRecord, membership: Membership, pooled: PooledView) -> dict:
-    """The picture with its open questions and disagreements, and what is relied on."""
+def _asks_about(record: ChildRecord):
+    """The child's key where questions can be sent to other agencies."""
     child = record.family.child
-    may_ask = bool(record.family.may_change) and bool(can_be_asked_about(child))
-    states = {row.code: row.state for row in pooled.rows}
-    marks = row_marks(child.pk, record.matters, states=states, may_ask=may_ask)
-    return {
-        "pooled": marked(pooled, marks),
-        "reliances": reliance_views(record.matters),
-        "rely_address": reverse("assessments:rely", args=[child.pk]) if may_ask else "",
-        "ask_of_child": child.pk if may_ask else None,
-    }
+    return child.pk if record.family.may_change and can_be_asked_about(child) else None
 
 
 def _together_with_others(record: ChildRecord) -> dict:

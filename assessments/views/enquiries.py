@@ -150,7 +150,8 @@ def _show(request, found, form, may_answer):
     shown = {
         "enquiry": enquiry_view(found, answered_findings(found)),
         "may_answer": may_answer,
-        "may_decline": permissions.can_decline_enquiry(request.membership, found),
+        # Whoever may answer may say no.
+        "may_decline": may_answer or permissions.can_decline_enquiry(request.membership, found),
         "may_withdraw": permissions.can_withdraw_enquiry(request.membership, found),
         "was_asked": found.agency_id == request.membership.agency_id,
         "keyed": keyed,

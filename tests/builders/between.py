@@ -1,22 +1,18 @@
 """What agencies ask of each other, made by the real actions."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
 from agencies.models import Agency, Membership
-from assessments.actions.disagreements import open_disagreement
 from assessments.actions.enquiries import answer_enquiry, send_enquiry
-from assessments.actions.reliances import rely_on
 from assessments.answers import Answered
-from assessments.models import Disagreement, Enquiry, Reliance
+from assessments.models import Enquiry
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
 from families.models import Child
 from families.queries import adults_of
 from tests.builders.assessments import a_weighting
-
-REASONS = "We were called to the home twice in May and saw her with a cut lip."
 
 
 def an_enquiry(
@@ -39,19 +35,3 @@ def an_answer_of(child: Child, factor: str, finding: Value | str = "current", **
 def answered(enquiry: Enquiry, finding: Value | str = "current", *, by: Membership, **said):
     given = an_answer_of(enquiry.child, enquiry.factor, finding, **said)
     return answer_enquiry(enquiry=enquiry, answered=given, by=by)
-
-
-def a_disagreement(child: Child, factor: str, *, by: Membership) -> Disagreement:
-    return open_disagreement(child=child, factor=factor, reasons=REASONS, by=by)
-
-
-def a_reliance(
-    child: Child, agency: Agency, *, by: Membership, by_day: date | None = None
-) -> Reliance:
-    return rely_on(
-        child=child,
-        agency=agency,
-        what="The nursery sees her every day and rings if she is away.",
-        by_day=by_day or timezone.localdate() + timedelta(days=14),
-        by=by,
-    )

@@ -11,7 +11,6 @@ from agencies.kinds import AgencyKind
 from assessments.actions.enquiries import (
     LONGEST_WAIT_DAYS,
     answer_enquiry,
-    ask_all_to_confirm,
     decline_enquiry,
     send_enquiry,
     withdraw_enquiry,
@@ -239,23 +238,6 @@ def test_an_overdue_question_is_said_to_both_once_and_can_still_be_answered(
     assert overdue.count() == 2
     assert enquiry.state_on(TODAY()) == EnquiryState.OVERDUE
     answered(enquiry, by=police)
-
-
-def test_all_with_an_answer_are_asked_to_confirm(child, visitor, police):
-    a_signed_contribution(child, visitor, findings={"frequent_moves": "absent"})
-    a_signed_contribution(child, police, findings={"frequent_moves": "current"})
-
-    asked = ask_all_to_confirm(
-        child=child, factor="frequent_moves", due_on=TODAY() + timedelta(days=7), by=visitor
-    )
-
-    assert {each.agency for each in asked} == {visitor.agency, police.agency}
-    assert {each.why for each in asked} == {Why.DIFFER}
-
-
-def test_nobody_is_asked_to_confirm_what_nobody_has_said(child, visitor):
-    with pytest.raises(BadAnswer):
-        ask_all_to_confirm(child=child, factor="frequent_moves", due_on=TODAY(), by=visitor)
 
 
 def test_the_database_knows_no_answer_without_a_place(child, visitor, police):

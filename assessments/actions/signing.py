@@ -10,6 +10,7 @@ import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
+from assessments.actions.disagreements_settling import settle_disagreements
 from assessments.actions.judgement import missing_since_confirmed, set_level
 from assessments.actions.rounds import lock_draft
 from assessments.errors import NotReady
@@ -42,6 +43,7 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     pooled = _store_outcomes(contribution, child)
     level = set_level(contribution, profile_level=pooled.level_reported, by=by)
     _ask_for_second_person(level, by=by)
+    settle_disagreements(child=child, by=by)
     audit.record(
         EventType.CONTRIBUTION_SIGNED,
         by=by,

@@ -8,9 +8,19 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
+from assessments.models.disagreement import (
+    Disagreement,
+    DisagreementEntry,
+    DisagreementOutcome,
+    DisagreementPosition,
+    DisagreementStage,
+    EntryKind,
+    PositionMoment,
+)
 from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
+from assessments.models.reliance import Reliance, RelianceAnswer, WhatHappened
 from assessments.models.round import Round, WontAssess
 from assessments.models.weighting import (
     StepKind,
@@ -25,17 +35,26 @@ __all__ = [
     "Account",
     "Answer",
     "Contribution",
+    "Disagreement",
+    "DisagreementEntry",
+    "DisagreementOutcome",
+    "DisagreementPosition",
+    "DisagreementStage",
     "EarlyHelp",
+    "EntryKind",
     "Finding",
     "Force",
     "HarmPart",
     "ImmediateConcern",
     "Level",
     "Outcome",
+    "PositionMoment",
     "Preview",
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
+    "Reliance",
+    "RelianceAnswer",
     "Round",
     "Scope",
     "Status",
@@ -44,5 +63,6 @@ __all__ = [
     "WeightingStatus",
     "WeightingStep",
     "WeightingVersion",
+    "WhatHappened",
     "WontAssess",
 ]

@@ -1,21 +1,15 @@
 """The pooled picture in words: who says what, and whether it agrees."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from uuid import UUID
 
 from assessments.models import HarmPart
 from assessments.presenters.factors import FactorsByCode, words_for
-from assessments.queries.pooled_picture import (
-    FAR_APART_DAYS,
-    Column,
-    FactorPicture,
-    PooledPicture,
-    Position,
-)
+from assessments.presenters.talking import Talk
+from assessments.queries.agreement import state_of
+from assessments.queries.pooled_picture import Column, FactorPicture, PooledPicture, Position
 from assessments.scoring.findings import Finding
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -32,7 +26,6 @@ STRONGEST_FIRST = (
     Finding.NOT_KNOWN,
     Finding.NOT_APPLICABLE,
 )
-WORST_FIRST = ("differ", "may_have_changed", "only_one", "agree", "does_not_apply", "nobody")
 MANY_AGENCIES = 6
 """From here on the picture is stacked factor by factor at every width."""
 
@@ -82,6 +75,7 @@ class Row:
     state: str
     remark: str
     silent: int
+    talk: Talk | None
     details: tuple[Cell, ...]
 
 
@@ -94,13 +88,19 @@ class PooledView:
 
 
 def pooled_view(
-    picture: PooledPicture, *, factors: FactorsByCode, adults: Mapping[UUID, str]
+    picture: PooledPicture,
+    *,
+    factors: FactorsByCode,
+    adults: Mapping[UUID, str],
+    talks: Mapping[str, Talk],
 ) -> PooledView:
+    """`talks` are the open disagreements, by factor."""
     return PooledView(
         on=picture.on,
         columns=picture.columns,
         rows=tuple(
-            _row(each, picture.columns, factors=factors, adults=adults) for each in picture.rows
+            _row(each, picture.columns, factors=factors, adults=adults, talks=talks)
+            for each in picture.rows
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
     )
@@ -112,6 +112,7 @@ def _row(
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
+    talks: Mapping[str, Talk],
 ) -> Row:
     words = words_for(row.factor.code, factors)
     cells = tuple(_cell(row.of(column.agency.pk), column, adults) for column in columns)
@@ -123,35 +124,8 @@ def _row(
         state=state_of(row.positions),
         remark=_not_covered(row, adults),
         silent=sum(not cell.said for cell in cells),
+        talk=talks.get(words.code),
         details=tuple(cell for cell in cells if cell.said),
-    )
-
-
-def state_of(positions: Iterable[Position]) -> str:
-    """Agree, differ, only one knows, nobody: over the adults, what needs talking about first."""
-    by_adult: dict[UUID | None, list[Position]] = defaultdict(list)
-    for each in positions:
-        by_adult[each.adult_id].append(each)
-    states = {_state_about(each) for each in by_adult.values()} or {"nobody"}
-    return min(states, key=WORST_FIRST.index)
-
-
-def _state_about(positions: Sequence[Position]) -> str:
-    definite = [each for each in positions if each.is_definite]
-    if not definite:
-        said = {each.finding for each in positions}
-        return "does_not_apply" if said == {Finding.NOT_APPLICABLE} else "nobody"
-    if len({each.finding for each in definite}) > 1:
-        return "may_have_changed" if _far_apart(definite) else "differ"
-    return "agree" if len(definite) > 1 else "only_one"
-
-
-def _far_apart(definite: Sequence[Position]) -> bool:
-    """Whether every two different answers lie more than 90 days apart."""
-    return all(
-        abs((one.as_at - other.as_at).days) > FAR_APART_DAYS
-        for one, other in combinations(definite, 2)
-        if one.finding != other.finding
     )
 
 

@@ -7,11 +7,14 @@ from django.http import Http404
 
 from agencies.decisions import NotVisible
 from agencies.models import Membership
+from assessments import permissions
 from assessments.models import (
     Contribution,
+    Disagreement,
     Finding,
     ImmediateConcern,
     ProfessionalLevel,
+    Reliance,
     Round,
     Status,
 )
@@ -42,6 +45,28 @@ def level_for(membership: Membership, pk: UUID) -> ProfessionalLevel:
 
 def round_for(membership: Membership, pk: UUID) -> Round:
     return _readable(membership, Round.objects.all(), pk)
+
+
+def disagreement_for(membership: Membership, pk: UUID) -> Disagreement:
+    rows = Disagreement.objects.select_related(
+        "owner", "opened_by__user", "opened_by__agency", "ended_by__user", "ended_by__agency"
+    )
+    return _readable(membership, rows, pk)
+
+
+def reliance_for(membership: Membership, pk: UUID) -> Reliance:
+    rows = Reliance.objects.select_related(
+        "agency", "relied_on", "recorded_by__user", "answered_by__user", "followed_by__user"
+    )
+    return _readable(membership, rows, pk)
+
+
+def work_to_convene(membership: Membership, pk: UUID) -> Disagreement:
+    """A disagreement as a piece of work without a child, for the partnership's managers."""
+    found = _found(Disagreement.objects.select_related("owner"), pk)
+    if not permissions.can_convene(membership, found):
+        raise NotVisible(f"{found._meta.label}:{found.pk}", child=found.child_id)
+    return found
 
 
 def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:

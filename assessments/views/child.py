@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.models import Membership
+from assessments import permissions
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
 from assessments.presenters import child as words
 from assessments.presenters.pooled import pooled_view
 from assessments.presenters.profile import profile_view
+from assessments.presenters.talking import relying_views, talks_by_factor
 from assessments.queries.child_page import ChildRecord, child_record
 from assessments.queries.factor_words import factor_words
 from assessments.views.reading import about, way_back
@@ -78,11 +80,14 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
     factors = factor_words(record.weighting)
     called = words.adults_called(record.family.adults)
     witnesses = words.witnesses(record)
+    talks = talks_by_factor(record.disagreements, on=record.family.today)
     level = words.level_view(record.level, weighting=record.weighting, points=record.points)
     return {
         "witnesses": [each for each in witnesses if each.sights],
         "silent": [each.agency for each in witnesses if not each.sights],
-        "pooled": pooled_view(record.picture, factors=factors, adults=called),
+        "pooled": pooled_view(record.picture, factors=factors, adults=called, talks=talks),
+        "may_talk": permissions.can_talk_with(record.family.may_change, record.family.child),
+        "relying": relying_views(record.reliances, on=record.family.today),
         "points": record.points,
         "round": record.round,
         "level": level,

@@ -6,10 +6,17 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         # The models are there only now.
+        from assessments.actions.disagreements_moving import WAITS  # noqa: PLC0415
         from assessments.actions.invitations import ANSWER_DUE  # noqa: PLC0415
         from assessments.actions.round_level import DUE  # noqa: PLC0415
         from assessments.actions.weightings_approval import COMES_INTO_FORCE  # noqa: PLC0415
-        from assessments.due import ask_again, close_waiting, come_into_force, lapse  # noqa: PLC0415
+        from assessments.due import (  # noqa: PLC0415
+            ask_again,
+            close_waiting,
+            come_into_force,
+            disagreement_waited,
+            lapse,
+        )
         from assessments.policies import can_be_left  # noqa: PLC0415
         from families.joining import ask_before_joining  # noqa: PLC0415
         from work.due import register  # noqa: PLC0415
@@ -18,4 +25,5 @@ class AssessmentsConfig(AppConfig):
         register("level_lapses", lapse)
         register(ANSWER_DUE, ask_again)
         register(DUE, close_waiting)
+        register(WAITS, disagreement_waited)
         register(COMES_INTO_FORCE, come_into_force)

@@ -1,6 +1,7 @@
 """What this room does when a reminder is due."""
 
 import audit
+from assessments.actions.disagreements_moving import escalate_by_clock
 from assessments.actions.judgement import lapse_level
 from assessments.actions.telling import tell_round_lead
 from assessments.actions.weightings_approval import bring_into_force
@@ -67,3 +68,9 @@ def close_waiting(row: DueRow) -> None:
         details={"without_answer": silent},
     )
     tell_round_lead(round, kind="round_due_passed", by=None)
+
+
+def disagreement_waited(row: DueRow) -> None:
+    """A stage is over and nobody moved it; the occurrence begins with the stage it was set for."""
+    stage = row.occurrence.split()[0]
+    escalate_by_clock(disagreement_id=row.subject_id, stage=stage)

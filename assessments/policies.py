@@ -28,6 +28,11 @@ HAS_ASSESSMENTS = Decision(
     "The other record has an assessment or an open concern, which would go out of sight. Keep "
     "that record: open it and join this one to it",
 )
+HAS_RELIANCES = Decision(
+    False,
+    "Agencies rely on each other on the other record, which would go out of sight. Keep that "
+    "record: open it and join this one to it",
+)
 ENQUIRY_WEIGHT = 2
 STATUTORY_LEVEL = 4
 
@@ -82,7 +87,16 @@ def can_be_left(child: Child) -> Decision:
         return HAS_ASSESSMENTS
     if child.round_invitations.standing().exists():
         return HAS_ASSESSMENTS
+    if child.reliances.exists():
+        return HAS_RELIANCES
     return HAS_ASSESSMENTS if child.immediate_concerns.open().exists() else ALLOWED
+
+
+def can_disagree_about(state: str) -> Decision:
+    """Only what agencies say differently is talked about; `state` is that of the picture."""
+    if state in ("differ", "may_have_changed"):
+        return ALLOWED
+    return Decision(False, "Agencies do not differ about this now")
 
 
 def needs_enquiries(profile: Profile, *, level: int, weighting: Weighting) -> tuple[str, ...]:

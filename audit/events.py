@@ -67,6 +67,29 @@ class EventType(StrEnum):
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
+    DISAGREEMENT_CONFIRMED = (
+        "disagreement.confirmed",
+        "Both agencies confirmed what they say, they still differ, and the clock began",
+    )
+    DISAGREEMENT_CONVENED = (
+        "disagreement.convened",
+        "A partnership manager said how two agencies were brought together",
+    )
+    DISAGREEMENT_DIFFERENCE_ACCEPTED = (
+        "disagreement.difference_accepted",
+        "An agency agreed to differ",
+    )
+    DISAGREEMENT_ENDED = "disagreement.ended", "A disagreement ended, with its outcome"
+    DISAGREEMENT_ESCALATED = (
+        "disagreement.escalated",
+        "A disagreement went to the next stage: by a person, or by its clock",
+    )
+    DISAGREEMENT_OPENED = "disagreement.opened", "Agencies differ, and somebody wants to talk"
+    DISAGREEMENT_REASON_GIVEN = (
+        "disagreement.reason_given",
+        "Somebody gave reasons in a disagreement",
+    )
+    DISAGREEMENT_VIEWED = "disagreement.viewed", "A person opened a page of a disagreement"
     DUPLICATE_DISMISSED = (
         "duplicate.dismissed",
         "Somebody said that two records that look alike are two children",
@@ -154,6 +177,16 @@ class EventType(StrEnum):
         "relation.ended",
         "An adult stopped being something to a child; they stay in the assessment",
     )
+    RELIANCE_ANSWERED = (
+        "reliance.answered",
+        "An agency confirmed or denied what another one relies on it for",
+    )
+    RELIANCE_FOLLOWED = "reliance.followed", "It was recorded whether what was said was done"
+    RELIANCE_RECORDED = (
+        "reliance.recorded",
+        "An agency wrote down what it relies on another one to do",
+    )
+    RELIANCE_VIEWED = "reliance.viewed", "A person opened what one agency relies on another for"
     REMINDER_CANCELLED = "reminder.cancelled", "A reminder is no longer wanted"
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"

@@ -10,6 +10,7 @@ from django.utils import timezone
 import audit
 from agencies.decisions import require
 from agencies.models import Agency, Membership
+from assessments.actions.disagreements_settling import settle_disagreements
 from assessments.actions.findings import asked_about, rule_for, write_findings
 from assessments.answers import Answered, check_answer
 from assessments.between import permissions, policies
@@ -83,6 +84,7 @@ def answer_enquiry(*, enquiry: Enquiry, answered: Answered, by: Membership) -> E
     write_findings(answer, answered, child=child, agency_id=by.agency_id, signed_at=moment)
     enquiry.answered_at, enquiry.answered_by = moment, by
     enquiry.save(update_fields=["answered_at", "answered_by"])
+    settle_disagreements(child=child, by=by)
     return _end(enquiry, EventType.ENQUIRY_ANSWERED, by)
 
 

@@ -10,6 +10,7 @@ import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions
+from assessments.actions.disagreements_settling import settle_disagreements
 from assessments.actions.rounds import lock_draft, touch_after_reveal
 from assessments.answers import DEFINITE, Answered, Asked, check_answer
 from assessments.errors import BadAnswer
@@ -75,6 +76,7 @@ def withdraw_finding(*, finding: Finding, because: str, by: Membership) -> Findi
         child=finding.child,
         details={"factor": finding.factor},
     )
+    settle_disagreements(child=finding.child, by=by)
     return finding
 
 

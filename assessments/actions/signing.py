@@ -7,6 +7,7 @@ import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
+from assessments.actions.disagreements_settling import settle_disagreements
 from assessments.actions.invitations import answer_came_in
 from assessments.actions.judgement import missing_since_confirmed
 from assessments.actions.levels import set_level
@@ -39,6 +40,7 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     pooled = _store_outcomes(contribution, child)
     level = set_level(contribution, profile_level=pooled.level_reported, by=by)
     answer_came_in(contribution, by=by)
+    settle_disagreements(child=child, by=by)
     audit.record(
         EventType.CONTRIBUTION_SIGNED,
         by=by,

@@ -5,7 +5,7 @@ from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
 from assessments import permissions
 from assessments.between import policies
-from assessments.models import Enquiry
+from assessments.models import Contribution, Enquiry
 from families import permissions as families_permissions
 from families.models import Child
 
@@ -39,3 +39,12 @@ def can_withdraw_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
     if not (waits := policies.waits_for_an_answer(enquiry)):
         return waits
     return permissions.can_begin(membership, enquiry.child)
+
+
+def can_open_disagreement(membership: Membership, child: Child) -> Decision:
+    """What each agency says is shown to whoever opens one: not before their own answer."""
+    if not (talks := permissions.can_talk(membership, child)):
+        return talks
+    if Contribution.objects.kept_apart_from(membership).filter(child=child).exists():
+        return permissions.ANSWER_FIRST
+    return talks

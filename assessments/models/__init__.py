@@ -8,11 +8,21 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
+from assessments.models.disagreement import (
+    Disagreement,
+    DisagreementEntry,
+    DisagreementOutcome,
+    DisagreementPosition,
+    DisagreementStage,
+    EntryKind,
+    PositionMoment,
+)
 from assessments.models.enquiry import Enquiry, EnquiryState, Why
 from assessments.models.invitation import InvitationAnswer, RoundInvitation
 from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
+from assessments.models.reliance import Reliance, RelianceAnswer, WhatHappened
 from assessments.models.round import Round, WontAssess
 from assessments.models.weighting import (
     StepKind,
@@ -28,9 +38,15 @@ __all__ = [
     "Account",
     "Answer",
     "Contribution",
+    "Disagreement",
+    "DisagreementEntry",
+    "DisagreementOutcome",
+    "DisagreementPosition",
+    "DisagreementStage",
     "EarlyHelp",
     "Enquiry",
     "EnquiryState",
+    "EntryKind",
     "Finding",
     "Force",
     "HarmPart",
@@ -38,10 +54,13 @@ __all__ = [
     "InvitationAnswer",
     "Level",
     "Outcome",
+    "PositionMoment",
     "Preview",
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
+    "Reliance",
+    "RelianceAnswer",
     "Round",
     "RoundInvitation",
     "RoundJudgement",
@@ -52,6 +71,7 @@ __all__ = [
     "WeightingStatus",
     "WeightingStep",
     "WeightingVersion",
+    "WhatHappened",
     "Why",
     "WontAssess",
 ]

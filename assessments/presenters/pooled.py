@@ -1,21 +1,17 @@
 """The pooled picture in words: who says what, and whether it agrees."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from types import MappingProxyType
 from uuid import UUID
 
 from assessments.models import HarmPart
+from assessments.presenters.between import AskedMark
 from assessments.presenters.factors import FactorsByCode, words_for
-from assessments.queries.pooled_picture import (
-    FAR_APART_DAYS,
-    Column,
-    FactorPicture,
-    PooledPicture,
-    Position,
-)
+from assessments.presenters.talking import Talk
+from assessments.queries.agreement import state_of
+from assessments.queries.pooled_picture import Column, FactorPicture, PooledPicture, Position
 from assessments.scoring.findings import Finding
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -32,7 +28,8 @@ STRONGEST_FIRST = (
     Finding.NOT_KNOWN,
     Finding.NOT_APPLICABLE,
 )
-WORST_FIRST = ("differ", "may_have_changed", "only_one", "agree", "does_not_apply", "nobody")
+NONE: Mapping = MappingProxyType({})
+IN_DISPUTE = frozenset({"differ", "may_have_changed"})
 MANY_AGENCIES = 6
 """From here on the picture is stacked factor by factor at every width."""
 
@@ -87,6 +84,8 @@ class Row:
     state: str
     remark: str
     silent: int
+    talk: Talk | None
+    asked: tuple[AskedMark, ...]
     details: tuple[Cell, ...]
 
 
@@ -98,19 +97,32 @@ class PooledView:
     is_many: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Between:
+    """What is open between agencies, by factor."""
+
+    talks: Mapping[str, Talk]
+    asked: Mapping[str, tuple[AskedMark, ...]]
+    apart: frozenset[UUID]
+
+
 def pooled_view(
     picture: PooledPicture,
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
+    talks: Mapping[str, Talk] = NONE,
+    asked: Mapping[str, tuple[AskedMark, ...]] = NONE,
     apart: frozenset[UUID] = frozenset(),
 ) -> PooledView:
-    """`apart`: agencies of which answers are kept apart from the reader for now."""
+    """`talks` are the open disagreements and `asked` the open questions, by factor; `apart` the
+    agencies of which answers are kept apart from the reader for now."""
+    open_now = Between(talks=talks, asked=asked, apart=apart)
     return PooledView(
         on=picture.on,
         columns=picture.columns,
         rows=tuple(
-            _row(each, picture.columns, factors=factors, adults=adults, apart=apart)
+            _row(each, picture.columns, factors=factors, adults=adults, between=open_now)
             for each in picture.rows
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
@@ -123,9 +135,11 @@ def _row(
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
-    apart: frozenset[UUID],
+    between: Between,
 ) -> Row:
     words = words_for(row.factor.code, factors)
+    apart = between.apart
+    state = _state_in_sight(row.positions, apart=apart)
     cells = tuple(
         _cell(row.of(column.agency.pk), column, adults, apart=column.agency.pk in apart)
         for column in columns
@@ -135,46 +149,20 @@ def _row(
         label=words.short,
         address=words.address,
         cells=cells,
-        state=_state_in_sight(row.positions, apart=apart),
+        state=state,
         remark="" if apart else _not_covered(row, adults),
         silent=sum(not cell.said and not cell.apart for cell in cells),
+        talk=between.talks.get(words.code) if state in IN_DISPUTE else None,
+        asked=between.asked.get(words.code, ()),
         details=tuple(cell for cell in cells if cell.said),
     )
-
-
-def state_of(positions: Iterable[Position]) -> str:
-    """Agree, differ, only one knows, nobody: over the adults, what needs talking about first."""
-    by_adult: dict[UUID | None, list[Position]] = defaultdict(list)
-    for each in positions:
-        by_adult[each.adult_id].append(each)
-    states = {_state_about(each) for each in by_adult.values()} or {"nobody"}
-    return min(states, key=WORST_FIRST.index)
 
 
 def _state_in_sight(positions: Iterable[Position], *, apart: frozenset[UUID]) -> str:
     """Whether agencies agree can't be said while some of their answers are kept apart; that those
     in sight differ can."""
     state = state_of(positions)
-    return "apart" if apart and state not in ("differ", "may_have_changed") else state
-
-
-def _state_about(positions: Sequence[Position]) -> str:
-    definite = [each for each in positions if each.is_definite]
-    if not definite:
-        said = {each.finding for each in positions}
-        return "does_not_apply" if said == {Finding.NOT_APPLICABLE} else "nobody"
-    if len({each.finding for each in definite}) > 1:
-        return "may_have_changed" if _far_apart(definite) else "differ"
-    return "agree" if len(definite) > 1 else "only_one"
-
-
-def _far_apart(definite: Sequence[Position]) -> bool:
-    """Whether every two different answers lie more than 90 days apart."""
-    return all(
-        abs((one.as_at - other.as_at).days) > FAR_APART_DAYS
-        for one, other in combinations(definite, 2)
-        if one.finding != other.finding
-    )
+    return "apart" if apart and state not in IN_DISPUTE else state
 
 
 def _cell(

@@ -19,7 +19,13 @@ from assessments.models import (
     Topic,
     WontAssess,
 )
-from assessments.queries.child_state import OpenConcern, SetLevel, child_state
+from assessments.queries.child_state import (
+    OpenConcern,
+    OpenDisagreement,
+    RelyingOn,
+    SetLevel,
+    child_state,
+)
 from assessments.queries.matters import OpenEnquiry
 from assessments.queries.pooled_picture import PooledPicture, pooled_picture
 from assessments.scoring.weighting import Weighting
@@ -52,6 +58,8 @@ class ChildRecord:
     family: families.ChildPage
     weighting: Weighting
     concerns: tuple[OpenConcern, ...]
+    disagreements: tuple[OpenDisagreement, ...]
+    reliances: tuple[RelyingOn, ...]
     points: Decision
     round: Round | None
     shared: Round | None
@@ -80,6 +88,8 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         family=family,
         weighting=state.weighting,
         concerns=state.concerns,
+        disagreements=state.disagreements if reads else (),
+        reliances=state.reliances if reads else (),
         points=_points(membership, current, assessed),
         round=current,
         level=state.level if reads else None,

@@ -1,4 +1,5 @@
-"""What is urgent about a child, the level a person set last, and the weighting: one statement."""
+"""What is urgent about a child, what agencies talk about and rely on each other for, the level a
+person set last, and the weighting: one statement."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from assessments.models import ImmediateConcern, ProfessionalLevel, WeightingVersion
+from assessments.models import (
+    Disagreement,
+    ImmediateConcern,
+    ProfessionalLevel,
+    Reliance,
+    WeightingVersion,
+)
 from assessments.queries.matters import OpenEnquiry, enquiries_from, open_enquiries
 from assessments.scoring.weighting import Weighting
 from families.models import Child
@@ -50,9 +57,36 @@ class SetLevel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenDisagreement:
+    """Agencies differ about a factor, and talk about it."""
+
+    pk: UUID
+    factor: str
+    stage: str
+    stage_due_on: date | None
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelyingOn:
+    """What one agency relies on another to do. An empty answer is silence."""
+
+    pk: UUID
+    agency_name: str
+    relied_on_name: str
+    what: str
+    due_on: date
+    recorded_at: datetime
+    answer: str
+    happened: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChildState:
     weighting: Weighting
     concerns: tuple[OpenConcern, ...]
+    disagreements: tuple[OpenDisagreement, ...]
+    reliances: tuple[RelyingOn, ...]
     level: SetLevel | None
     enquiries: tuple[OpenEnquiry, ...]
 
@@ -82,22 +116,43 @@ LEVEL = JSONObject(
 )
 
 
+DISAGREEMENT = JSONObject(
+    pk="pk", factor="factor", stage="stage", stage_due_on="stage_due_on", opened_at="opened_at"
+)
+RELIANCE = JSONObject(
+    pk="pk",
+    agency_name="agency__name",
+    relied_on_name="relied_on__name",
+    what="what",
+    due_on="due_on",
+    recorded_at="recorded_at",
+    answer="answer",
+    happened="happened",
+)
+
+
 def child_state(child: Child) -> ChildState:
     """Raises WeightingVersion.DoesNotExist when none is in force."""
     concerns = ImmediateConcern.objects.open().filter(child=OuterRef("pk"))
     levels = ProfessionalLevel.objects.filter(child=OuterRef("pk")).standing_first()
+    talked_about = Disagreement.objects.open().filter(child=OuterRef("pk")).order_by("factor")
+    relied_on = Reliance.objects.filter(child=OuterRef("pk")).order_by("happened", "due_on", "id")
     in_force = WeightingVersion.objects.in_force_for(OuterRef("partnership"))
     found = Child.objects.values(
         weighting=Subquery(in_force.values("content")[:1]),
         level=Subquery(levels.values(said=LEVEL)[:1]),
         concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
         enquiries=open_enquiries(),
+        disagreements=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
+        reliances=ArraySubquery(relied_on.values(said=RELIANCE)),
     ).get(pk=child.pk)
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return ChildState(
         weighting=Weighting.from_dict(found["weighting"]),
         concerns=tuple(_concern(each) for each in found["concerns"]),
+        disagreements=tuple(_disagreement(each) for each in found["disagreements"]),
+        reliances=tuple(_reliance(each) for each in found["reliances"]),
         level=_level(found["level"]) if found["level"] else None,
         enquiries=enquiries_from(found["enquiries"]),
     )
@@ -110,6 +165,29 @@ def _concern(said: dict[str, Any]) -> OpenConcern:
             "pk": UUID(said["pk"]),
             "agency_id": UUID(said["agency_id"]),
             "ticked_at": datetime.fromisoformat(said["ticked_at"]),
+        }
+    )
+
+
+def _disagreement(said: dict[str, Any]) -> OpenDisagreement:
+    due = said["stage_due_on"]
+    return OpenDisagreement(
+        **said
+        | {
+            "pk": UUID(said["pk"]),
+            "stage_due_on": date.fromisoformat(due) if due else None,
+            "opened_at": datetime.fromisoformat(said["opened_at"]),
+        }
+    )
+
+
+def _reliance(said: dict[str, Any]) -> RelyingOn:
+    return RelyingOn(
+        **said
+        | {
+            "pk": UUID(said["pk"]),
+            "due_on": date.fromisoformat(said["due_on"]),
+            "recorded_at": datetime.fromisoformat(said["recorded_at"]),
         }
     )
 

@@ -81,9 +81,10 @@ def pooled_picture(
     weighting: Weighting,
     adults: Sequence[Adult],
     involvements: Iterable,
-    seen_by: Membership,
+    seen_by: Membership | None,
 ) -> PooledPicture:
-    """All standing findings `seen_by` may see as of the child's day. One statement."""
+    """All standing findings `seen_by` may see as of the child's day; with None all there are, for
+    rules. One statement."""
     on = child.today()
     found = standing_findings(child, on=on, seen_by=seen_by).select_related("answer", "agency")
     findings = list(found)

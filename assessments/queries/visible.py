@@ -8,12 +8,15 @@ from django.http import Http404
 from agencies.decisions import NotVisible, require
 from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
+from assessments import permissions
 from assessments.models import (
     Contribution,
+    Disagreement,
     Enquiry,
     Finding,
     ImmediateConcern,
     ProfessionalLevel,
+    Reliance,
     Round,
     RoundInvitation,
     Status,
@@ -92,6 +95,32 @@ def sent_invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
     """One of a round on a child whose record this membership may read."""
     rows = RoundInvitation.objects.select_related("round", "agency")
     return _readable(membership, rows, pk)
+
+
+def disagreement_for(membership: Membership, pk: UUID) -> Disagreement:
+    """Raises Refused while the membership's agency answers in a round by itself first."""
+    rows = Disagreement.objects.select_related(
+        "owner", "opened_by__user", "opened_by__agency", "ended_by__user", "ended_by__agency"
+    )
+    found = _readable(membership, rows, pk)
+    if Contribution.objects.kept_apart_from(membership).filter(child=found.child).exists():
+        require(ANSWER_FIRST)
+    return found
+
+
+def reliance_for(membership: Membership, pk: UUID) -> Reliance:
+    rows = Reliance.objects.select_related(
+        "agency", "relied_on", "recorded_by__user", "answered_by__user", "followed_by__user"
+    )
+    return _readable(membership, rows, pk)
+
+
+def work_to_convene(membership: Membership, pk: UUID) -> Disagreement:
+    """A disagreement as a piece of work without a child, for the partnership's managers."""
+    found = _found(Disagreement.objects.select_related("owner"), pk)
+    if not permissions.can_convene(membership, found):
+        raise NotVisible(f"{found._meta.label}:{found.pk}", child=found.child_id)
+    return found
 
 
 def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:

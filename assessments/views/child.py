@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.models import Membership
+from assessments import permissions
 from assessments.between.policies import can_be_asked_about
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
 from assessments.policies import can_be_shared
@@ -13,6 +14,7 @@ from assessments.presenters import child as words
 from assessments.presenters.between import asked_marks
 from assessments.presenters.pooled import pooled_view
 from assessments.presenters.profile import profile_view
+from assessments.presenters.talking import relying_views, talks_by_factor
 from assessments.queries.child_page import ChildRecord, child_record
 from assessments.queries.factor_words import factor_words
 from assessments.views.reading import about, way_back
@@ -81,6 +83,7 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
     factors = factor_words(record.weighting)
     called = words.adults_called(record.family.adults)
     witnesses = words.witnesses(record)
+    talks = talks_by_factor(record.disagreements, on=record.family.today)
     level = words.level_view(
         record.level,
         weighting=record.weighting,
@@ -97,9 +100,15 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         ],
         "kept_apart": record.kept_apart,
         "pooled": pooled_view(
-            record.picture, factors=factors, adults=called, apart=frozenset(apart)
+            record.picture,
+            factors=factors,
+            adults=called,
+            talks=talks,
+            asked=asked_marks(record.enquiries),
+            apart=frozenset(apart),
         ),
-        "asked": asked_marks(record.enquiries),
+        "may_talk": permissions.can_talk_with(record.family.may_change, record.family.child),
+        "relying": relying_views(record.reliances, on=record.family.today),
         "ask_of_child": _asks_about(record),
         "points": record.points,
         "round": record.round,

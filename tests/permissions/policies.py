@@ -95,6 +95,18 @@ POLICIES = {
     "changes what its agency said": _refusing(_SEES, "involved"),
     # Whose agency is involved already has nothing to declare; others search first.
     "declares involvement": dict.fromkeys(RELATIONSHIPS, _NOBODY),
+    # There is nothing to open where agencies don't differ.
+    "nothing differs": _refusing(_SEES, *CASE_WORKERS),
+    "reads what agencies talk about": {
+        name: row for name, row in _SEES.items() if name != "training"
+    },
+    # Only the agency that is relied on, the author's, confirms or denies.
+    "is relied on": {
+        name: _refusing(_SEES, "involved")[name] for name in ("open", "restricted", "closed")
+    },
+    # Partnership managers see a piece of work without a child, and nobody else sees it there.
+    "convenes": _everywhere(_NOBODY | {"manager": OK}),
+    "sees the child, not in training": _SEES | {"training": _AUTHOR | {"author": REFUSED}},
     # Somebody who has given no view of their own says first that they will give none.
     "countersigns": _refusing(_SEES, *CASE_WORKERS),
     "its agency's involvement": {

@@ -142,6 +142,20 @@ ROWS = (
     _get("assessments:child", "sees the child", **CHILD),
     _get("assessments:who_looked", "sees the child", **CHILD),
     _post("assessments:begin", "sees the child", **CHILD),
+    _form("assessments:open_disagreement", "nothing differs", pk="child", factor="frequent_moves"),
+    Row(
+        "assessments:disagreement",
+        {"GET": "reads what agencies talk about", "POST": "reads what agencies talk about"},
+        {"pk": "disagreement"},
+    ),
+    _form("assessments:convene", "convenes", pk="convened"),
+    _form("assessments:rely", "sees the child, not in training", **CHILD),
+    Row(
+        "assessments:reliance",
+        {"GET": "reads what agencies talk about", "POST": "is relied on"},
+        {"pk": "reliance"},
+    ),
+    _form("assessments:follow_reliance", "reads what agencies talk about", pk="reliance"),
     _get("assessments:assessment", "reads the draft", **DRAFT),
     *(
         Row(f"assessments:{name}", {"GET": "reads the draft", "POST": "changes the draft"}, takes)

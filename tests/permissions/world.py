@@ -9,6 +9,7 @@ from agencies.actions.invitations import invite_person
 from agencies.kinds import AgencyKind, Role
 from agencies.models import Invitation, Membership
 from assessments.actions.concerns import tick_concern
+from assessments.actions.disagreements import take_further
 from assessments.actions.rounds import begin_assessment
 from assessments.actions.training import make_training
 from assessments.actions.weightings_previews import start_preview
@@ -24,6 +25,7 @@ from tests.builders.families import (
     an_involvement,
     named_on,
 )
+from tests.builders.talking import a_disagreement, a_reliance, says
 from tests.builders.weightings import a_draft
 from work.models import InboxItem
 
@@ -90,6 +92,8 @@ def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
 
 def _open(actors) -> Subject:
     subject = _subject(*_assessed(actors), actors)
+    talked = _talked_about(actors)
+    subject.keys.update(**talked, convened=_with_the_partnership(actors))
     draft = a_draft(actors["editor"], missed_appointments=3)
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
@@ -98,18 +102,59 @@ def _open(actors) -> Subject:
 
 def _restricted(actors) -> Subject:
     child, signed, draft = _assessed(actors)
+    _restrict(child, actors)
+    subject = _subject(child, signed, draft, actors)
+    subject.keys.update(_talked_about(actors, then=_restrict))
+    return subject
+
+
+def _restrict(child: Child, actors) -> None:
     child.restricted = "refuge"
     child.save(update_fields=["restricted"])
     named_on(child, actors["author"], by=actors["governance"])
-    return _subject(child, signed, draft, actors)
 
 
 def _closed(actors) -> Subject:
     child, signed, draft = _assessed(actors)
+    _end(child, actors)
+    subject = _subject(child, signed, draft, actors)
+    subject.keys.update(_talked_about(actors, then=_end))
+    return subject
+
+
+def _end(child: Child, actors) -> None:
     child.involvements.filter(agency=actors["author"].agency).update(
         until=timezone.localdate() - timedelta(days=1), ended_because="work_finished"
     )
-    return _subject(child, signed, draft, actors)
+
+
+def _differing(actors) -> Child:
+    author, involved = actors["author"], actors["involved"]
+    child = a_child(known_to=author)
+    an_involvement(child, involved.agency)
+    says(child, author, "absent")
+    says(child, involved, "current")
+    return child
+
+
+def _talked_about(actors, *, then=lambda child, actors: None) -> dict[str, object]:
+    """A child of its own, about whom two agencies differ and one relies on the other."""
+    author = actors["author"]
+    child = _differing(actors)
+    found = a_disagreement(child, author)
+    relied = a_reliance(child, actors["involved"], author)
+    then(child, actors)
+    return {"disagreement": found.pk, "reliance": relied.pk}
+
+
+def _with_the_partnership(actors):
+    found = a_disagreement(_differing(actors), actors["author"])
+    for _ in range(3):
+        found.refresh_from_db()
+        take_further(
+            disagreement=found, said="It can't wait.", version=found.version, by=actors["author"]
+        )
+    return found.pk
 
 
 def _training(actors) -> Subject:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from assessments.presenters.pooled import state_of
+from assessments.queries.agreement import state_of
 from assessments.queries.pooled_picture import Position
 from assessments.scoring.findings import Finding
 

@@ -1,0 +1,83 @@
+"""What demo people differ about and rely on each other for, through the real actions."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from agencies.demo import DemoPartnership
+from agencies.models import Membership
+from assessments.actions.disagreements import give_reason, open_disagreement, take_further
+from assessments.actions.reliances import answer_reliance, record_reliance
+from assessments.models import RelianceAnswer
+from assessments.queries.agreement import DIFFERING, state_of
+from assessments.queries.disagreements import picture_of
+from families.models import Child
+
+WHO = ("health.visitor", "social.worker", "school", "police", "gp", "midwife")
+LOOKED_AT = 40
+"""Children of one person among whom a difference is looked for."""
+
+REASONS = (
+    "We see the home every fortnight and this is not what we find.",
+    "It is in our records from two call-outs, with the names of both adults.",
+)
+RELIED_ON = (
+    ("See the child every school day, and call us if they are not there.", "confirmed", ""),
+    ("Ask about the partner who moved in, at the next home visit.", "denied", "No visit is due."),
+    ("Tell us of every call-out to the home on the same day.", "", ""),
+)
+
+
+def talk_and_rely(demo: DemoPartnership) -> None:
+    """A disagreement on the desk of one demo person and one further on, where there are any; and
+    one confirmed, one denied and one silent reliance."""
+    people = [demo.sign_ins[name] for name in WHO if name in demo.sign_ins]
+    _talk(people)
+    _rely(people)
+
+
+def _talk(people: list[Membership]) -> None:
+    seen: set[Child] = set()
+    for number, (child, factor, by, other) in enumerate(_differences(people, seen)):
+        found = open_disagreement(child=child, factor=factor, said=REASONS[0], by=by)
+        give_reason(disagreement=found, said=REASONS[1], by=other)
+        if number:
+            found.refresh_from_db()
+            take_further(disagreement=found, said=REASONS[0], version=found.version, by=by)
+            return
+
+
+def _differences(
+    people: list[Membership], seen: set[Child]
+) -> Iterator[tuple[Child, str, Membership, Membership]]:
+    """Children two demo people know, and a factor their agencies differ about; one each child."""
+    for child, by, other in _shared(people):
+        if child in seen:
+            continue
+        for row in picture_of(child).rows:
+            if state_of(row.positions) in DIFFERING:
+                seen.add(child)
+                yield child, row.factor.code, by, other
+                break
+
+
+def _shared(people: list[Membership]) -> Iterator[tuple[Child, Membership, Membership]]:
+    for by in people:
+        mine = Child.objects.visible_to(by).filter(training_for=None).order_by("id")[:LOOKED_AT]
+        for other in people:
+            known = Child.objects.visible_to(other)
+            if other.agency_id != by.agency_id:
+                shared = known.filter(pk__in=[child.pk for child in mine]).order_by("id")
+                yield from ((child, by, other) for child in shared)
+
+
+def _rely(people: list[Membership]) -> None:
+    for (what, answer, words), (child, by, on) in zip(RELIED_ON, _shared(people), strict=False):
+        reliance = record_reliance(
+            child=child,
+            relied_on=on.agency,
+            what=what,
+            due_on=child.today() + timedelta(days=14),
+            by=by,
+        )
+        if answer:
+            answer_reliance(reliance=reliance, answer=RelianceAnswer(answer), words=words, by=on)

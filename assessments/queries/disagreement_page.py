@@ -1,0 +1,100 @@
+"""The page of one disagreement: what each said then and says now, the history, who may do what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from agencies.decisions import Decision
+from agencies.models import Agency, Membership
+from assessments import permissions
+from assessments.models import Disagreement, DisagreementEntry, DisagreementPosition, EntryKind
+from assessments.queries.disagreements import involved_parties, who_agreed_to_differ
+from assessments.queries.pool import weighting_for
+from assessments.queries.pooled_picture import Position, pooled_picture
+from assessments.scoring.weighting import Weighting
+from families.models import Child
+from families.queries import Adult, adults_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorPage:
+    """What the findings say about one factor today."""
+
+    weighting: Weighting
+    adults: tuple[Adult, ...]
+    now: tuple[Position, ...]
+    names: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisagreementPage:
+    disagreement: Disagreement
+    factor: FactorPage
+    positions: tuple[DisagreementPosition, ...]
+    entries: tuple[DisagreementEntry, ...]
+    may_speak: Decision
+    may_take_further: Decision
+    may_agree_to_differ: Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkToConvene:
+    """Agencies, a stage and a day: nothing of a child."""
+
+    disagreement: Disagreement
+    agencies: tuple[str, ...]
+    done: tuple[DisagreementEntry, ...]
+
+
+def factor_page(child: Child, factor: str) -> FactorPage:
+    weighting = weighting_for(child).weighting()
+    adults = adults_of(child)
+    picture = pooled_picture(child, weighting=weighting, adults=adults, involvements=())
+    row = next((row for row in picture.rows if row.factor.code == factor), None)
+    return FactorPage(
+        weighting=weighting,
+        adults=tuple(adults),
+        now=tuple(each for each in row.positions if each.is_definite) if row else (),
+        names={column.agency.pk: column.agency.name for column in picture.columns},
+    )
+
+
+def disagreement_page(membership: Membership, found: Disagreement) -> DisagreementPage:
+    """For a disagreement that `disagreement_for` gave."""
+    factor = factor_page(found.child, found.factor)
+    positions = tuple(found.positions.select_related("agency").order_by("taken_at", "id"))
+    names = {each.agency_id: each.agency.name for each in positions}
+    return DisagreementPage(
+        disagreement=found,
+        factor=FactorPage(
+            weighting=factor.weighting,
+            adults=factor.adults,
+            now=factor.now,
+            names=names | dict(factor.names),
+        ),
+        positions=positions,
+        entries=_entries(found),
+        may_speak=permissions.can_speak(membership, found),
+        may_take_further=permissions.can_take_further(membership, found),
+        may_agree_to_differ=permissions.can_agree_to_differ(
+            membership,
+            found,
+            parties=involved_parties(found),
+            agreed=who_agreed_to_differ(found),
+        ),
+    )
+
+
+def work_without_a_child(found: Disagreement) -> WorkToConvene:
+    parties = Agency.objects.filter(pk__in=found.positions.values("agency_id"))
+    names = {*parties.values_list("name", flat=True), found.owner.name}
+    return WorkToConvene(
+        disagreement=found,
+        agencies=tuple(sorted(names)),
+        done=tuple(each for each in _entries(found) if each.kind == EntryKind.CONVENED),
+    )
+
+
+def _entries(found: Disagreement) -> tuple[DisagreementEntry, ...]:
+    rows = found.entries.select_related("by__user", "by__agency")
+    return tuple(rows.order_by("at", "id"))

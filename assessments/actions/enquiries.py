@@ -1,6 +1,5 @@
 """Asking another agency one question. Answering it signs that one finding."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -15,7 +14,9 @@ from assessments.actions.findings import asked_about, rule_for, write_findings
 from assessments.answers import Answered, check_answer
 from assessments.between import permissions, policies
 from assessments.errors import BadAnswer
-from assessments.models import Answer, Enquiry
+from assessments.models import Answer, Contribution, Enquiry
+from assessments.policies import needs_enquiries
+from assessments.queries.enquiry_page import who_to_ask
 from assessments.queries.judgement import live_profile
 from assessments.scoring.findings import Finding as Value
 from audit.events import EventType
@@ -27,6 +28,7 @@ from work.models import InboxSection
 OVERDUE = "enquiry_overdue"
 _ASKED, _ENDED = "enquiry_asked", "enquiry_ended"
 LONGEST_WAIT_DAYS = 90
+ANSWER_WITHIN = timedelta(days=14)
 
 
 @transaction.atomic
@@ -194,12 +196,17 @@ def _record(event: EventType, enquiry: Enquiry, by: Membership) -> None:
     )
 
 
-def send_enquiries(
-    *, child: Child, asked: Iterable[tuple[str, Agency]], due_on: date, by: Membership
-) -> tuple[Enquiry, ...]:
-    """Several questions at once, each to its agency; all are sent or none."""
-    with transaction.atomic():
-        return tuple(
-            send_enquiry(child=child, factor=factor, agency=agency, due_on=due_on, by=by)
-            for factor, agency in asked
-        )
+def send_promised(contribution: Contribution, *, by: Membership) -> tuple[Enquiry, ...]:
+    """What the signature promised: each gap is asked of the agency most likely to know. Part of
+    the signature's transaction; a gap without such an agency has its reason in words."""
+    if not contribution.sends_questions:
+        return ()
+    profile, weighting = live_profile(contribution.child)
+    gaps = needs_enquiries(profile, level=contribution.final_level, weighting=weighting)
+    due_on = timezone.localdate() + ANSWER_WITHIN
+    asked = who_to_ask(by, contribution.child, weighting, gaps)
+    return tuple(
+        send_enquiry(child=contribution.child, factor=factor, agency=agency, due_on=due_on, by=by)
+        for factor, agency in asked.items()
+        if agency is not None
+    )

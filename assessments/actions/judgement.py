@@ -14,6 +14,7 @@ from assessments.actions.rounds import lock_draft
 from assessments.errors import BadAnswer, NotReady
 from assessments.models import Contribution, EarlyHelp, Force, Level, ProfessionalLevel
 from assessments.policies import ToDo
+from assessments.queries.enquiry_page import who_to_ask
 from assessments.queries.judgement import last_level, live_profile
 from audit.events import EventType
 from work.actions import finish_inbox_items
@@ -27,6 +28,7 @@ class Judgement:
     rationale: str
     what_changed: str = ""
     not_asking_because: str = ""
+    sends_questions: bool = False
     early_help: str = ""
     early_help_detail: str = ""
 
@@ -90,6 +92,7 @@ def confirm_level(
     contribution.final_rationale = judgement.rationale.strip()
     contribution.what_changed = judgement.what_changed.strip()
     contribution.not_asking_because = judgement.not_asking_because.strip()
+    contribution.sends_questions = judgement.sends_questions
     contribution.early_help = judgement.early_help
     contribution.early_help_detail = judgement.early_help_detail.strip()
     contribution.version += 1
@@ -99,6 +102,7 @@ def confirm_level(
             "final_rationale",
             "what_changed",
             "not_asking_because",
+            "sends_questions",
             "early_help",
             "early_help_detail",
             "version",
@@ -160,6 +164,7 @@ def missing_since_confirmed(contribution: Contribution) -> tuple[ToDo, ...]:
         rationale=contribution.final_rationale,
         what_changed=contribution.what_changed,
         not_asking_because=contribution.not_asking_because,
+        sends_questions=contribution.sends_questions,
         early_help=contribution.early_help,
         early_help_detail=contribution.early_help_detail,
     )
@@ -194,14 +199,29 @@ def _check_judgement(contribution: Contribution, judgement: Judgement) -> None:
     ):
         raise BadAnswer("what_changed", "Lower than last time: say what changed for the child")
     check_early_help(judgement)
+    _check_enquiries(contribution, judgement)
+
+
+def _check_enquiries(contribution: Contribution, judgement: Judgement) -> None:
+    """A low level on little knowledge asks about each gap, or says why not."""
+    if judgement.not_asking_because.strip():
+        return
     profile, weighting = live_profile(contribution.child, draft=contribution)
-    if (
-        policies.needs_enquiries(profile, level=judgement.level, weighting=weighting)
-        and not judgement.not_asking_because.strip()
-    ):
+    gaps = policies.needs_enquiries(profile, level=judgement.level, weighting=weighting)
+    if not gaps:
+        return
+    if not judgement.sends_questions:
         raise BadAnswer(
             "not_asking_because",
-            "Not enough is known for this level: say who will find out, or why nobody is asked",
+            "Not enough is known for this level: send the questions, say who will find out, or "
+            "why nobody is asked",
+        )
+    asked = who_to_ask(contribution.author, contribution.child, weighting, gaps)
+    if not all(asked.values()):
+        raise BadAnswer(
+            "not_asking_because",
+            "Not every question has an agency that is involved and likely to know: say who will "
+            "find out, or why nobody is asked",
         )
 
 

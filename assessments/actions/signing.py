@@ -8,6 +8,7 @@ from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
 from assessments.actions.disagreements_settling import settle_disagreements
+from assessments.actions.enquiries import send_promised
 from assessments.actions.invitations import answer_came_in
 from assessments.actions.judgement import missing_since_confirmed
 from assessments.actions.levels import set_level
@@ -41,6 +42,7 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     level = set_level(contribution, profile_level=pooled.level_reported, by=by)
     answer_came_in(contribution, by=by)
     settle_disagreements(child=child, by=by)
+    send_promised(contribution, by=by)
     audit.record(
         EventType.CONTRIBUTION_SIGNED,
         by=by,

@@ -60,9 +60,14 @@ class ConfirmLevelForm(OwnLevelForm):
         widget=Radios,
     )
     early_help_detail = _words("Which help, from when; or why none is offered", rows=2)
+    sends_questions = forms.BooleanField(
+        label="Send these questions when I sign",
+        required=False,
+    )
     not_asking_because = _words(
         "Who will find out what is not known, or why is nobody asked?",
-        "A low level while much is not known reassures without reason.",
+        "Leave this empty where the questions are sent. A low level while much is not known "
+        "reassures without reason.",
         rows=3,
     )
 

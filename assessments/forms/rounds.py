@@ -117,6 +117,7 @@ class RoundLevelForm(ConfirmLevelForm):
     """`version` is how many answers were signed when the page was made."""
 
     not_asking_because = None
+    sends_questions = None
 
     def __init__(self, *args, last_level: int | None, **kwargs):
         super().__init__(*args, **kwargs)

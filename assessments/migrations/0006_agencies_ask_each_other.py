@@ -9,84 +9,261 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('assessments', '0005_disagreements_and_reliances_are_kept'),
-        ('families', '0005_young_parents'),
+        ("agencies", "0001_initial"),
+        ("assessments", "0005_disagreements_and_reliances_are_kept"),
+        ("families", "0005_young_parents"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='answer',
-            name='contribution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='assessments.contribution'),
+            model_name="answer",
+            name="contribution",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="assessments.contribution",
+            ),
         ),
         migrations.CreateModel(
-            name='Enquiry',
+            name="Enquiry",
             fields=[
-                ('id', models.UUIDField(default=riskapp.ui.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('factor', models.CharField(max_length=40)),
-                ('why', models.CharField(choices=[('open', 'Nobody knows'), ('uncovered', 'Not known for everybody around the child'), ('differ', 'Agencies say different things'), ('old', 'What is known is too old'), ('reconfirm', 'Nobody has confirmed it for a long time')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_on', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_because', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='agencies.agency')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='families.child')),
-                ('declined_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=riskapp.ui.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("factor", models.CharField(max_length=40)),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("open", "Nobody knows"),
+                            ("uncovered", "Not known for everybody around the child"),
+                            ("differ", "Agencies say different things"),
+                            ("old", "What is known is too old"),
+                            ("reconfirm", "Nobody has confirmed it for a long time"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_on", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_because", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries",
+                        to="families.child",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.partnership",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='answer',
-            name='enquiry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='assessments.enquiry'),
+            model_name="answer",
+            name="enquiry",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answer",
+                to="assessments.enquiry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contribution__isnull', False), ('enquiry', None)), models.Q(('contribution', None), ('enquiry__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='answer_belongs_to_a_contribution_or_a_signed_enquiry'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contribution__isnull", False), ("enquiry", None)),
+                    models.Q(
+                        ("contribution", None),
+                        ("enquiry__isnull", False),
+                        ("signed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_belongs_to_a_contribution_or_a_signed_enquiry",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(condition=models.Q(('answered_at', None), ('declined_at', None), ('withdrawn_at', None)), fields=['agency', 'due_on'], name='enquiry_open_by_agency'),
+            model_name="enquiry",
+            index=models.Index(
+                condition=models.Q(
+                    ("answered_at", None), ("declined_at", None), ("withdrawn_at", None)
+                ),
+                fields=["agency", "due_on"],
+                name="enquiry_open_by_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='enquiry_answered_at_and_by_together'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("answered_by", None)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="enquiry_answered_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_at', None), ('declined_because', ''), ('declined_by', None)), models.Q(('declined_at__isnull', False), ('declined_by__isnull', False), models.Q(('declined_because', ''), _negated=True)), _connector='OR'), name='enquiry_declined_at_by_and_because_together'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("declined_at", None), ("declined_because", ""), ("declined_by", None)
+                    ),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("declined_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="enquiry_declined_at_by_and_because_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='enquiry_withdrawn_at_and_by_together'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="enquiry_withdrawn_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('declined_at', None)), models.Q(('answered_at', None), ('withdrawn_at', None)), models.Q(('declined_at', None), ('withdrawn_at', None)), _connector='OR'), name='enquiry_ends_once'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("declined_at", None)),
+                    models.Q(("answered_at", None), ("withdrawn_at", None)),
+                    models.Q(("declined_at", None), ("withdrawn_at", None)),
+                    _connector="OR",
+                ),
+                name="enquiry_ends_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('declined_at', None), ('withdrawn_at', None)), fields=('child', 'agency', 'factor'), name='enquiry_open_once_an_agency_and_factor'),
+            model_name="enquiry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("answered_at", None), ("declined_at", None), ("withdrawn_at", None)
+                ),
+                fields=("child", "agency", "factor"),
+                name="enquiry_open_once_an_agency_and_factor",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enquiry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_answered_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.answered_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='7c0a9210b68cd00c499c525226ad8905c6e8f51c', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_answered_at_50822', table='assessments_enquiry', when='BEFORE')),
+            model_name="enquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_answered_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.answered_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="7c0a9210b68cd00c499c525226ad8905c6e8f51c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_answered_at_50822",
+                    table="assessments_enquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enquiry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_declined_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.declined_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='1a258a297cabe212d673b43a1486a2843d58b8e6', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_declined_at_f0371', table='assessments_enquiry', when='BEFORE')),
+            model_name="enquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_declined_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.declined_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="1a258a297cabe212d673b43a1486a2843d58b8e6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_declined_at_f0371",
+                    table="assessments_enquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enquiry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_once_withdrawn_at', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.withdrawn_at IS NOT NULL)', func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='d615b5bc6cd942a9ac0844e8cb4889d67adb28ca', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_once_withdrawn_at_1396b', table='assessments_enquiry', when='BEFORE')),
+            model_name="enquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_withdrawn_at",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS NOT NULL)",
+                    func="\n            IF TG_OP = 'DELETE' OR\n               to_jsonb(OLD) - ARRAY['']::text[] IS DISTINCT FROM\n               to_jsonb(NEW) - ARRAY['']::text[] THEN\n                RAISE EXCEPTION '% is signed and cannot be changed', TG_TABLE_NAME\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="d615b5bc6cd942a9ac0844e8cb4889d67adb28ca",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_withdrawn_at_1396b",
+                    table="assessments_enquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -98,6 +98,8 @@ class Contribution(models.Model):
     final_rationale = models.TextField(blank=True)
     what_changed = models.TextField(blank=True)
     not_asking_because = models.TextField(blank=True)
+    sends_questions = models.BooleanField(default=False)
+    """With the signature each gap becomes a question to the agency most likely to know."""
     early_help = models.CharField(max_length=12, choices=EarlyHelp, blank=True)
     early_help_detail = models.TextField(blank=True)
 

@@ -28,5 +28,9 @@ def profile_of(found: Revealed, *, factors: FactorsByCode) -> ProfileView:
     )
 
 
-def to_ask_words(found: Revealed, *, factors: FactorsByCode) -> tuple[str, ...]:
-    return tuple(words_for(code, factors).short for code in found.to_ask)
+def to_ask_words(found: Revealed, *, factors: FactorsByCode) -> tuple[tuple[str, str], ...]:
+    """Each gap, and the agency it would be sent to; "" where none is likely to know."""
+    return tuple(
+        (words_for(code, factors).short, agency.name if agency else "")
+        for code, agency in found.to_ask.items()
+    )

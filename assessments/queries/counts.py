@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, TextChoices
+from django.db.models import Count, F, Q, TextChoices
 from django.utils import timezone
 
-from assessments.models import Disagreement, DisagreementStage, Reliance, RelianceAnswer
+from assessments.models import Disagreement, DisagreementStage, Enquiry, Reliance, RelianceAnswer
 
 
 class Age(TextChoices):
@@ -28,6 +28,32 @@ class RelianceCounts:
     denied: int
     silent: int
     late: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnquiryCounts:
+    """`open` and `overdue` are those of the day; the others ended within the days asked about."""
+
+    open: int
+    overdue: int
+    answered: int
+    answered_in_time: int
+    declined: int
+
+
+def enquiries(partnership_id: UUID, *, since: date, until: date, on: date) -> EnquiryCounts:
+    """Questions between agencies; `since` and `until` inclusive."""
+    rows = Enquiry.objects.filter(partnership=partnership_id, child__training_for=None)
+    waiting = Q(answered_at=None, declined_at=None, withdrawn_at=None)
+    answered = Q(answered_at__date__range=(since, until))
+    found = rows.aggregate(
+        open=Count("pk", filter=waiting & Q(due_on__gte=on)),
+        overdue=Count("pk", filter=waiting & Q(due_on__lt=on)),
+        answered=Count("pk", filter=answered),
+        answered_in_time=Count("pk", filter=answered & Q(answered_at__date__lte=F("due_on"))),
+        declined=Count("pk", filter=Q(declined_at__date__range=(since, until))),
+    )
+    return EnquiryCounts(**found)
 
 
 def open_disagreements(

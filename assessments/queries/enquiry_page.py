@@ -1,9 +1,11 @@
 """Asking another agency: whom one can ask, and the question as the agency asked meets it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agencies.models import Agency, Membership
 from assessments.answers import Asked
+from assessments.between.policies import can_be_asked, can_be_asked_about
 from assessments.models import Enquiry, Finding
 from assessments.queries.pool import standing_findings, weighting_for
 from assessments.queries.question_page import FATHERS, Card, earlier_of, was_current
@@ -31,6 +33,27 @@ def askable(membership: Membership, child: Child, question: FactorCard) -> tuple
     likely = {kind: place for place, kind in enumerate(question.likely_agencies)}
     others = (each for each in involved_agencies(child) if each.pk != membership.agency_id)
     return tuple(sorted(others, key=lambda each: (likely.get(each.kind, len(likely)), each.name)))
+
+
+def who_to_ask(
+    membership: Membership, child: Child, weighting: Weighting, factors: Iterable[str]
+) -> Mapping[str, Agency | None]:
+    """By factor the involved agency most likely to know; None where none of that kind is involved,
+    or none may be asked about this child."""
+    cards = {card.code: card for part in sections(weighting) for card in part.questions}
+    involved = [
+        each
+        for each in involved_agencies(child)
+        if each.pk != membership.agency_id
+        and can_be_asked_about(child)
+        and can_be_asked(child, each)
+    ]
+    return {code: _most_likely(cards[code], involved) for code in factors if code in cards}
+
+
+def _most_likely(card: FactorCard, involved: Iterable[Agency]) -> Agency | None:
+    by_kind = {each.kind: each for each in involved}
+    return next((by_kind[kind] for kind in card.likely_agencies if kind in by_kind), None)
 
 
 def question_of(weighting: Weighting, factor: str) -> FactorCard | None:

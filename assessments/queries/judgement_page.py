@@ -1,5 +1,6 @@
 """What stands behind a judgement: what is missing before it, and the profile after it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from agencies.models import Agency, Membership
 from assessments.models import Contribution
 from assessments.policies import ToDo, missing_before_own_level, needs_enquiries
+from assessments.queries.enquiry_page import who_to_ask
 from assessments.queries.form_pages import weighting_of
 from assessments.queries.judgement import last_level
 from assessments.queries.pool import case_of, standing_findings
@@ -25,7 +27,8 @@ NOT_COMPLETE = "Finish what you typed and did not complete, or take it out"
 class Revealed:
     """The pooled profile of this moment with this draft's findings, and what was before.
 
-    `to_ask` are the factors that a low level must not leave unasked; empty when enough is known.
+    `to_ask` are the factors that a low level must not leave unasked, each with the involved agency
+    most likely to know, if any; empty when enough is known.
     """
 
     profile: Profile
@@ -33,7 +36,7 @@ class Revealed:
     adults: tuple[Adult, ...]
     asked: frozenset[str]
     last_level: int | None
-    to_ask: tuple[str, ...]
+    to_ask: Mapping[str, Agency | None]
 
 
 def revealed(contribution: Contribution) -> Revealed:
@@ -55,7 +58,12 @@ def revealed(contribution: Contribution) -> Revealed:
         adults=adults,
         asked=asked_without_answer(findings),
         last_level=last_level(child, before=contribution),
-        to_ask=needs_enquiries(found, level=1, weighting=weighting),
+        to_ask=who_to_ask(
+            contribution.author,
+            child,
+            weighting,
+            needs_enquiries(found, level=1, weighting=weighting),
+        ),
     )
 
 

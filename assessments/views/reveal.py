@@ -71,6 +71,7 @@ def _after(request, contribution):
         "what_changed": contribution.what_changed,
         "early_help": contribution.early_help,
         "early_help_detail": contribution.early_help_detail,
+        "sends_questions": contribution.sends_questions,
         "not_asking_because": contribution.not_asking_because,
     }
     form = ConfirmLevelForm(

@@ -100,6 +100,15 @@ POLICIES = {
     "reads what agencies talk about": {
         name: row for name, row in _SEES.items() if name != "training"
     },
+    # The involved agency was asked by the author's.
+    "is asked": {
+        "open": _refusing({"open": _SEES["open"]}, "author", "colleague", "supervisor")["open"],
+        "restricted": dict(_AUTHOR, author=REFUSED),
+        "closed": _INVOLVED,
+    },
+    "its agency asked": {
+        name: _refusing(_SEES, "involved")[name] for name in ("open", "restricted", "closed")
+    },
     # Only the agency that is relied on, the author's, confirms or denies.
     "is relied on": {
         name: _refusing(_SEES, "involved")[name] for name in ("open", "restricted", "closed")

@@ -142,6 +142,14 @@ ROWS = (
     _get("assessments:child", "sees the child", **CHILD),
     _get("assessments:who_looked", "sees the child", **CHILD),
     _post("assessments:begin", "sees the child", **CHILD),
+    _form("assessments:ask", "sees the child, not in training", pk="child", factor="frequent_moves"),
+    Row(
+        "assessments:enquiry",
+        {"GET": "reads what agencies talk about", "POST": "is asked"},
+        {"pk": "enquiry"},
+    ),
+    _form("assessments:decline_enquiry", "is asked", pk="enquiry"),
+    _post("assessments:withdraw_enquiry", "its agency asked", pk="enquiry"),
     _form("assessments:open_disagreement", "nothing differs", pk="child", factor="frequent_moves"),
     Row(
         "assessments:disagreement",

@@ -17,6 +17,7 @@ from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
+from tests.builders.between import an_enquiry
 from tests.builders.families import (
     a_child,
     a_hand_over,
@@ -143,8 +144,9 @@ def _talked_about(actors, *, then=lambda child, actors: None) -> dict[str, objec
     child = _differing(actors)
     found = a_disagreement(child, author)
     relied = a_reliance(child, actors["involved"], author)
+    asked = an_enquiry(child, actors["involved"].agency, by=author, factor="missed_appointments")
     then(child, actors)
-    return {"disagreement": found.pk, "reliance": relied.pk}
+    return {"disagreement": found.pk, "reliance": relied.pk, "enquiry": asked.pk}
 
 
 def _with_the_partnership(actors):

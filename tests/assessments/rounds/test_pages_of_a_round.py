@@ -149,12 +149,17 @@ def test_what_is_typed_is_kept_before_it_is_sent(client, family):
     assert FormDraft.objects.get().membership == worker
 
 
-def test_an_agency_that_takes_part_already_is_named_at_the_field(client, scene):
-    said = opening(scene.school.agency)
+def test_an_agency_that_takes_part_already_is_not_offered_again(client, scene):
+    where = address("invite_agency", scene.round)
+    an_agency(kind=AgencyKind.HOUSING, name="Tower Housing")
 
-    response = sign_in(client, scene.worker).post(address("invite_agency", scene.round), said)
+    page = text_of(sign_in(client, scene.worker).get(where))
+    response = client.post(where, opening(scene.school.agency))
 
-    assert "takes part in this round already" in text_of(response)
+    assert "Tower Housing" in page
+    assert scene.school.agency.name not in page
+    assert "Select agencies that do not take part in this round yet" in text_of(response)
+    assert scene.round.invitations.count() == 2
 
 
 # Answering an invitation

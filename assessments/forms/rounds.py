@@ -95,9 +95,7 @@ class ReplyForm(QuestionsForm):
         label="Does your agency answer?",
         choices=[(ACCEPT, "Yes: we work with this child, or need to"), (DECLINE, "No")],
         widget=Radios(
-            hints={
-                ACCEPT: "Your agency is involved from today, if it was not, and gives its answer."
-            },
+            hints={ACCEPT: "Your agency is involved, and gives its own answer."},
         ),
         error_messages={"required": "Select whether your agency answers"},
     )

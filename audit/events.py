@@ -194,6 +194,9 @@ class EventType(StrEnum):
     REVIEW_LOADED = "review.loaded", "A review was loaded into the library of lessons"
     ROUND_AGENCY_INVITED = "round.agency_invited", "An agency was asked to answer in a round"
     ROUND_DUE_PASSED = "round.due_passed", "The due date of a round passed: nobody is waited for"
+    ROUND_LEVEL_SET = "round.level_set", "The lead of a round set its one level"
+    ROUND_OPENED = "round.opened", "An agency opened a round about a child"
+    ROUND_VIEWED = "round.viewed", "A person opened the page of a round"
     ROUND_INVITATION_ACCEPTED = "round_invitation.accepted", "An agency agreed to answer in a round"
     ROUND_INVITATION_DECLINED = (
         "round_invitation.declined",
@@ -207,9 +210,6 @@ class EventType(StrEnum):
         "round_invitation.withdrawn",
         "An agency is no longer asked to answer in a round",
     )
-    ROUND_LEVEL_SET = "round.level_set", "The lead of a round set its one level"
-    ROUND_OPENED = "round.opened", "An agency opened a round about a child"
-    ROUND_VIEWED = "round.viewed", "A person opened the page of a round"
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",
         "Somebody said that none of the children a search showed is the one",

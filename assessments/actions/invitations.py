@@ -17,7 +17,7 @@ from assessments import permissions, policies
 from assessments.actions.telling import tell_round_lead
 from assessments.errors import BadAnswer
 from assessments.models import Contribution, InvitationAnswer, Round, RoundInvitation, Status
-from assessments.queries.rounds import still_to_answer
+from assessments.queries.rounds import still_to_answer, taking_part
 from audit.events import EventType
 from families.actions import InvolvementGiven, accept_involvement
 from families.models import Child
@@ -157,9 +157,7 @@ def _lock_invitation(invitation: RoundInvitation) -> RoundInvitation:
 def _require_new(round: Round, agency: Agency) -> None:
     if agency.partnership_id != round.partnership_id:
         raise BadAnswer("agencies", "Select agencies of this partnership")
-    asked = round.invitations.standing().filter(agency=agency)
-    answering = round.contributions.exclude(status=Status.DISCARDED).filter(agency=agency)
-    if agency.pk == round.lead_agency_id or asked.exists() or answering.exists():
+    if agency.pk in taking_part(round):
         raise BadAnswer("agencies", f"{agency.name} takes part in this round already")
 
 

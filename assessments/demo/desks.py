@@ -7,6 +7,7 @@ from assessments.actions.findings import record_findings
 from assessments.actions.rounds import begin_assessment, set_visit
 from assessments.answers import Answered
 from assessments.demo.talking import talk_and_rely
+from assessments.demo.together import assess_together
 from assessments.models import Contribution
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
@@ -29,6 +30,7 @@ def fill_desks(demo: DemoPartnership) -> None:
             _half_done(child, by=by)
     _raise_a_concern(demo)
     talk_and_rely(demo)
+    assess_together(demo)
 
 
 def _children_of(by: Membership):

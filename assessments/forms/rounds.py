@@ -32,7 +32,10 @@ class InviteForm(InvolvementForm):
         help_text="Each answers by itself first. An agency that does not answer keeps nobody "
         "waiting after the due date.",
         widget=Checkboxes(),
-        error_messages={"required": "Select at least one agency"},
+        error_messages={
+            "required": "Select at least one agency",
+            "invalid_choice": "Select agencies that do not take part in this round yet",
+        },
     )
     first: tuple[str, ...] = ()
     button = "Send the invitations"
@@ -92,7 +95,7 @@ class ReplyForm(QuestionsForm):
         label="Does your agency answer?",
         choices=[(ACCEPT, "Yes: we work with this child, or need to"), (DECLINE, "No")],
         widget=Radios(
-            hints={ACCEPT: "Your agency is involved from today and sees the record."},
+            hints={ACCEPT: "Your agency is involved, and gives its own answer."},
         ),
         error_messages={"required": "Select whether your agency answers"},
     )

@@ -45,13 +45,15 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True)
 class RoundPage:
-    """`level` is the one that counts; own levels are with each party's signature."""
+    """`level` is the one that counts; own levels are with each party's signature. `has_signed`:
+    the reader's agency."""
 
     round: Round
     today: date
     parties: tuple[Party, ...]
     answers_signed: int
     own_draft: Contribution | None
+    has_signed: bool
     level: ProfessionalLevel | None
     weighting: Weighting
     points: Decision
@@ -79,6 +81,7 @@ def round_page(membership: Membership, round: Round) -> RoundPage:
         parties=parties,
         answers_signed=len(signed),
         own_draft=_own_draft(membership, contributions),
+        has_signed=any(each.agency_id == membership.agency_id for each in signed),
         level=_level(round),
         weighting=weighting_in_force(round.partnership_id).weighting(),
         points=points,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from agencies.models import Membership
-from assessments.models import Contribution, Round
+from assessments.models import Contribution, Round, Status
 from families.models import Child
 
 
@@ -12,6 +12,13 @@ def round_taking_answers(child: Child) -> Round | None:
     """The shared round an assessment begun now belongs to, if there is one."""
     taking = Round.objects.taking_answers_on(child.today()).filter(child=child)
     return taking.order_by("-opened_at", "-id").first()
+
+
+def taking_part(round: Round) -> frozenset[UUID]:
+    """Agencies that lead it, are asked, or answer."""
+    asked = round.invitations.standing().values_list("agency", flat=True)
+    answering = round.contributions.exclude(status=Status.DISCARDED)
+    return frozenset({round.lead_agency_id, *asked, *answering.values_list("agency", flat=True)})
 
 
 def still_to_answer(round: Round) -> frozenset[UUID]:

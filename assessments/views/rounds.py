@@ -14,6 +14,7 @@ from assessments.forms.reasons import WontAssessForm
 from assessments.forms.rounds import InviteForm, OpenRoundForm
 from assessments.presenters.round import counting_level, party_views
 from assessments.queries.round_page import round_page
+from assessments.queries.rounds import taking_part
 from assessments.queries.visible import round_for
 from assessments.views.reading import about
 from audit.events import EventType
@@ -68,7 +69,9 @@ def open_round(request, pk):
 def invite(request, pk):
     found = round_for(request.membership, pk)
     require(permissions.can_invite_to(request.membership, found))
-    form = InviteForm(request.POST or None, agencies=other_agencies(request.membership))
+    there = taking_part(found)
+    others = (each for each in other_agencies(request.membership) if each.pk not in there)
+    form = InviteForm(request.POST or None, agencies=tuple(others))
     page = Page(
         key="assessments.invite",
         title="Ask another agency",

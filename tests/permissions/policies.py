@@ -137,13 +137,11 @@ POLICIES = {
         "restricted": _NOBODY,
     },
     # A restricted record is told to nobody, a training record is its trainee's.
-    "asks other agencies": _refusing(
-        {**_SEES, "restricted": dict(_AUTHOR, author=REFUSED)}, "nobody"
-    )
-    | {"training": dict(_AUTHOR, author=REFUSED)},
-    "asks into its own round": {"open": _refusing({"open": _SEES["open"]}, "involved")["open"]},
+    "asks other agencies": _SEES
+    | dict.fromkeys(("restricted", "training"), _AUTHOR | {"author": REFUSED}),
+    "asks into its own round": {"open": _AUTHORS_AGENCY | {"involved": REFUSED}},
     "not before all have answered": {
-        "open": _refusing({"open": _SEES["open"]}, *CASE_WORKERS)["open"]
+        "open": _NOBODY | dict.fromkeys(("author", "colleague", "supervisor", "involved"), REFUSED)
     },
     "is asked into the round": {"open": _NOBODY | {"uninvolved": OK}},
     "nothing disputed": _everywhere(_NOBODY | {"supervisor": REFUSED}),

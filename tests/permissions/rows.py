@@ -142,7 +142,9 @@ ROWS = (
     _get("assessments:child", "sees the child", **CHILD),
     _get("assessments:who_looked", "sees the child", **CHILD),
     _post("assessments:begin", "sees the child", **CHILD),
-    _form("assessments:ask", "sees the child, not in training", pk="child", factor="frequent_moves"),
+    _form(
+        "assessments:ask", "sees the child, not in training", pk="child", factor="frequent_moves"
+    ),
     Row(
         "assessments:enquiry",
         {"GET": "reads what agencies talk about", "POST": "is asked"},

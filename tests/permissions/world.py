@@ -26,6 +26,7 @@ from tests.builders.families import (
     an_involvement,
     named_on,
 )
+from tests.builders.rounds import a_shared_round
 from tests.builders.talking import a_disagreement, a_reliance, says
 from tests.builders.weightings import a_draft
 from work.models import InboxItem
@@ -97,8 +98,15 @@ def _open(actors) -> Subject:
     subject.keys.update(**talked, convened=_with_the_partnership(actors))
     draft = a_draft(actors["editor"], missed_appointments=3)
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
+    subject.keys.update(asked=_asked(subject.child, actors).pk)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
     return subject
+
+
+def _asked(child: Child, actors):
+    """The author's draft has become an answer in a round the uninvolved agency is asked into."""
+    opened = a_shared_round(child, actors["author"], actors["uninvolved"].agency)
+    return opened.invitations.get()
 
 
 def _restricted(actors) -> Subject:

@@ -209,6 +209,7 @@ def test_a_page_says_that_others_have_answered_and_claims_nothing(client, scene)
     assert "Nobody knows" not in page
     assert f"Nothing of the child recorded by:</strong> {agency}" not in page
     assert "A level was given in the round your agency is answering in" in page
+    assert f"Set by {scene.worker.user.name}" not in page
 
 
 def test_a_result_kept_apart_is_refused_with_the_reason(client, scene):

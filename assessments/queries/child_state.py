@@ -142,7 +142,7 @@ def child_state(child: Child) -> ChildState:
         weighting=Subquery(in_force.values("content")[:1]),
         level=Subquery(levels.values(said=LEVEL)[:1]),
         concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
-        enquiries=open_enquiries(),
+        asked=open_enquiries(),
         disagreements=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
         reliances=ArraySubquery(relied_on.values(said=RELIANCE)),
     ).get(pk=child.pk)
@@ -154,7 +154,7 @@ def child_state(child: Child) -> ChildState:
         disagreements=tuple(_disagreement(each) for each in found["disagreements"]),
         reliances=tuple(_reliance(each) for each in found["reliances"]),
         level=_level(found["level"]) if found["level"] else None,
-        enquiries=enquiries_from(found["enquiries"]),
+        enquiries=enquiries_from(found["asked"]),
     )
 
 

@@ -35,10 +35,10 @@ class Position:
     harm_part: str
     note: str
     contribution_id: UUID | None
-    enquiry_id: UUID | None
     unconfirmed: bool
     is_stale: bool
     needs_confirming: bool
+    enquiry_id: UUID | None = None
 
     @property
     def is_definite(self) -> bool:

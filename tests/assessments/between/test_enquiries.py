@@ -15,13 +15,20 @@ from assessments.actions.enquiries import (
     send_enquiry,
     withdraw_enquiry,
 )
+from assessments.actions.judgement import confirm_level
+from assessments.actions.signing import sign_contribution
 from assessments.errors import BadAnswer
 from assessments.models import Answer, Enquiry, EnquiryState, Finding, Why
+from assessments.policies import needs_enquiries
 from assessments.queries.judgement import live_profile
 from families.kinds import SharingLevel
 from tests.assessments.pages.scenes import a_family, a_health_visitor, a_social_worker
 from tests.builders import a_membership, an_agency
-from tests.builders.assessments import a_signed_contribution
+from tests.builders.assessments import (
+    a_judgement,
+    a_revealed_contribution,
+    a_signed_contribution,
+)
 from tests.builders.between import an_answer_of, an_enquiry, answered
 from tests.builders.families import an_adult, an_involvement, named_on
 from work.actions import take_due_rows
@@ -307,3 +314,49 @@ def test_somebody_who_may_not_write_on_the_record_asks_nobody(child, police):
         send_enquiry(
             child=child, factor="frequent_moves", agency=police.agency, due_on=TODAY(), by=outsider
         )
+
+
+CANT_TELL = dict.fromkeys(
+    ("missed_appointments", "domestic_abuse", "substance_misuse"), "not_known"
+)
+
+
+def judged(child, by, **fields):
+    draft = a_revealed_contribution(child, by, own_level=1, findings=CANT_TELL)
+    judgement = a_judgement(1, not_asking_because="", **fields)
+    return confirm_level(contribution=draft, judgement=judgement, by=by)
+
+
+def everybody_likely(child):
+    kinds = (AgencyKind.GP, AgencyKind.SOCIAL_CARE, AgencyKind.SCHOOL, AgencyKind.HOUSING)
+    for kind in (*kinds, AgencyKind.MIDWIFERY, AgencyKind.ADULT_MENTAL_HEALTH):
+        an_involvement(child, an_agency(kind=kind))
+
+
+def test_a_low_level_on_little_knowledge_sends_its_questions_with_the_signature(child, visitor):
+    everybody_likely(child)
+    draft = judged(child, visitor, sends_questions=True)
+    assert not child.enquiries.exists()
+
+    sign_contribution(contribution=draft, by=visitor)
+
+    profile, weighting = live_profile(child)
+    gaps = needs_enquiries(profile, level=1, weighting=weighting)
+    assert gaps
+    assert {each.factor for each in child.enquiries.open()} == set(gaps)
+
+
+def test_without_an_agency_likely_to_know_words_are_needed(visitor):
+    child = a_family(visitor)
+
+    with pytest.raises(BadAnswer) as refused:
+        judged(child, visitor, sends_questions=True)
+
+    assert refused.value.field == "not_asking_because"
+
+
+def test_a_low_level_that_neither_asks_nor_says_why_is_refused(child, visitor):
+    everybody_likely(child)
+
+    with pytest.raises(BadAnswer):
+        judged(child, visitor)

@@ -22,6 +22,7 @@ REASONS = (
     "We see the home every fortnight and this is not what we find.",
     "It is in our records from two call-outs, with the names of both adults.",
 )
+FURTHER = "A visit is planned for next week. I do not want to wait for that."
 RELIED_ON = (
     ("See the child every school day, and call us if they are not there.", "confirmed", ""),
     ("Ask about the partner who moved in, at the next home visit.", "denied", "No visit is due."),
@@ -45,7 +46,7 @@ def _talk(people: list[Membership]) -> None:
                 give_reason(disagreement=found, said=REASONS[1], by=other)
         if number and can_take_further(by, found):
             found.refresh_from_db()
-            take_further(disagreement=found, said=REASONS[0], version=found.version, by=by)
+            take_further(disagreement=found, said=FURTHER, version=found.version, by=by)
             return
 
 

@@ -223,8 +223,11 @@ def can_speak(membership: Membership, disagreement: Disagreement) -> Decision:
 
 def can_take_further(membership: Membership, disagreement: Disagreement) -> Decision:
     """Whoever is worried may; nobody has to wait for the clock."""
-    if not (decision := can_speak(membership, disagreement)):
-        return decision
+    return goes_further(disagreement) if (speaks := can_speak(membership, disagreement)) else speaks
+
+
+def goes_further(disagreement: Disagreement) -> Decision:
+    """The part of can_take_further that is not about the person. No statement."""
     if disagreement.stage == DisagreementStage.CONFIRMING:
         return CONFIRM_FIRST
     if disagreement.stage == DisagreementStage.PARTNERSHIP:
@@ -240,18 +243,23 @@ def can_agree_to_differ(
     agreed: Set[UUID],
 ) -> Decision:
     """May they say so for their agency? `parties` are those still involved with the child."""
-    if not (decision := can_speak(membership, disagreement)):
-        return decision
+    if not (speaks := can_speak(membership, disagreement)):
+        return speaks
+    return differs_for_its_agency(membership, disagreement, parties=parties, agreed=agreed)
+
+
+def differs_for_its_agency(
+    membership: Membership,
+    disagreement: Disagreement,
+    *,
+    parties: Set[UUID],
+    agreed: Set[UUID],
+) -> Decision:
+    """The part of can_agree_to_differ that is not about the child. No statement."""
     if disagreement.stage == DisagreementStage.CONFIRMING:
         return CONFIRM_FIRST
     if membership.agency_id in agreed:
         return Decision(False, "Your agency has agreed to differ; it waits for the other one")
-    return _differs_for_its_agency(membership, disagreement, parties)
-
-
-def _differs_for_its_agency(
-    membership: Membership, disagreement: Disagreement, parties: Set[UUID]
-) -> Decision:
     if membership.agency_id not in parties:
         return Decision(False, "Only the agencies that differ can agree to differ")
     if len(parties) == 1:

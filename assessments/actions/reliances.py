@@ -70,7 +70,9 @@ def answer_reliance(*, reliance: Reliance, answer: str, words: str, by: Membersh
     reliance.save(update_fields=["answer", "answer_words", "answered_at", "answered_by"])
     finish_inbox_items(subject_id=reliance.pk, by=by)
     cancel_reminders(subject_id=reliance.pk, kind=SILENT, by=by)
-    _tell(reliance, reliance.agency, kind=f"reliance_{answer}", by=by)
+    denied = answer == RelianceAnswer.DENIED
+    section = InboxSection.REQUEST if denied else InboxSection.FOLLOW_UP
+    _tell(reliance, reliance.agency, kind=f"reliance_{answer}", by=by, section=section)
     _record(EventType.RELIANCE_ANSWERED, reliance, by=by, answer=answer)
     return reliance
 

@@ -8,9 +8,11 @@ from agencies.models import Membership
 from assessments.actions.disagreements import give_reason, open_disagreement, take_further
 from assessments.actions.reliances import answer_reliance, record_reliance
 from assessments.models import RelianceAnswer
+from assessments.permissions import can_take_further
 from assessments.queries.agreement import DIFFERING, state_of
 from assessments.queries.disagreements import picture_of
 from families.models import Child
+from families.permissions import can_change
 
 WHO = ("health.visitor", "social.worker", "school", "police", "gp", "midwife")
 LOOKED_AT = 40
@@ -20,6 +22,7 @@ REASONS = (
     "We see the home every fortnight and this is not what we find.",
     "It is in our records from two call-outs, with the names of both adults.",
 )
+FURTHER = "A visit is planned for next week. I do not want to wait for that."
 RELIED_ON = (
     ("See the child every school day, and call us if they are not there.", "confirmed", ""),
     ("Ask about the partner who moved in, at the next home visit.", "denied", "No visit is due."),
@@ -36,38 +39,42 @@ def talk_and_rely(demo: DemoPartnership) -> None:
 
 
 def _talk(people: list[Membership]) -> None:
-    seen: set[Child] = set()
-    for number, (child, factor, by, other) in enumerate(_differences(people, seen)):
+    for number, (child, factor, by) in enumerate(_differences(people)):
         found = open_disagreement(child=child, factor=factor, said=REASONS[0], by=by)
-        give_reason(disagreement=found, said=REASONS[1], by=other)
-        if number:
+        for other in people:
+            if other.agency_id != by.agency_id and can_change(other, child):
+                give_reason(disagreement=found, said=REASONS[1], by=other)
+        if number and can_take_further(by, found):
             found.refresh_from_db()
-            take_further(disagreement=found, said=REASONS[0], version=found.version, by=by)
+            take_further(disagreement=found, said=FURTHER, version=found.version, by=by)
             return
 
 
-def _differences(
-    people: list[Membership], seen: set[Child]
-) -> Iterator[tuple[Child, str, Membership, Membership]]:
-    """Children two demo people know, and a factor their agencies differ about; one each child."""
-    for child, by, other in _shared(people):
-        if child in seen:
-            continue
-        for row in picture_of(child).rows:
-            if state_of(row.positions) in DIFFERING:
-                seen.add(child)
-                yield child, row.factor.code, by, other
-                break
+def _differences(people: list[Membership]) -> Iterator[tuple[Child, str, Membership]]:
+    """Children of demo people about whom agencies differ, and in what; each child once."""
+    seen: set[Child] = set()
+    for by in people:
+        for child in _children_of(by):
+            if child in seen:
+                continue
+            seen.add(child)
+            for row in picture_of(child).rows:
+                if state_of(row.positions) in DIFFERING:
+                    yield child, row.factor.code, by
+                    break
+
+
+def _children_of(by: Membership):
+    mine = Child.objects.visible_to(by).filter(training_for=None).order_by("id")[:LOOKED_AT]
+    return [child for child in mine if can_change(by, child)]
 
 
 def _shared(people: list[Membership]) -> Iterator[tuple[Child, Membership, Membership]]:
     for by in people:
-        mine = Child.objects.visible_to(by).filter(training_for=None).order_by("id")[:LOOKED_AT]
+        mine = _children_of(by)
         for other in people:
-            known = Child.objects.visible_to(other)
             if other.agency_id != by.agency_id:
-                shared = known.filter(pk__in=[child.pk for child in mine]).order_by("id")
-                yield from ((child, by, other) for child in shared)
+                yield from ((child, by, other) for child in mine if can_change(other, child))
 
 
 def _rely(people: list[Membership]) -> None:

@@ -143,16 +143,16 @@ def child_state(child: Child) -> ChildState:
         level=Subquery(levels.values(said=LEVEL)[:1]),
         concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
         asked=open_enquiries(),
-        disagreements=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
-        reliances=ArraySubquery(relied_on.values(said=RELIANCE)),
+        talked_about=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
+        relied_on=ArraySubquery(relied_on.values(said=RELIANCE)),
     ).get(pk=child.pk)
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return ChildState(
         weighting=Weighting.from_dict(found["weighting"]),
         concerns=tuple(_concern(each) for each in found["concerns"]),
-        disagreements=tuple(_disagreement(each) for each in found["disagreements"]),
-        reliances=tuple(_reliance(each) for each in found["reliances"]),
+        disagreements=tuple(_disagreement(each) for each in found["talked_about"]),
+        reliances=tuple(_reliance(each) for each in found["relied_on"]),
         level=_level(found["level"]) if found["level"] else None,
         enquiries=enquiries_from(found["asked"]),
     )

@@ -1,14 +1,14 @@
 """The page of one disagreement: what each said then and says now, the history, who may do what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from agencies.decisions import Decision
 from agencies.models import Agency, Membership
 from assessments import permissions
 from assessments.models import Disagreement, DisagreementEntry, DisagreementPosition, EntryKind
-from assessments.queries.disagreements import involved_parties, who_agreed_to_differ
+from assessments.queries.disagreements import may_open_it
 from assessments.queries.pool import weighting_for
 from assessments.queries.pooled_picture import Position, pooled_picture
 from assessments.scoring.weighting import Weighting
@@ -64,24 +64,31 @@ def disagreement_page(membership: Membership, found: Disagreement) -> Disagreeme
     factor = factor_page(found.child, found.factor)
     positions = tuple(found.positions.select_related("agency").order_by("taken_at", "id"))
     names = {each.agency_id: each.agency.name for each in positions}
+    entries = _entries(found)
+    speaks = permissions.can_speak(membership, found)
     return DisagreementPage(
         disagreement=found,
-        factor=FactorPage(
-            weighting=factor.weighting,
-            adults=factor.adults,
-            now=factor.now,
-            names=names | dict(factor.names),
-        ),
+        factor=replace(factor, names=names | dict(factor.names)),
         positions=positions,
-        entries=_entries(found),
-        may_speak=permissions.can_speak(membership, found),
-        may_take_further=permissions.can_take_further(membership, found),
-        may_agree_to_differ=permissions.can_agree_to_differ(
+        entries=entries,
+        may_speak=speaks,
+        may_take_further=speaks and permissions.goes_further(found),
+        may_agree_to_differ=speaks
+        and permissions.differs_for_its_agency(
             membership,
             found,
-            parties=involved_parties(found),
-            agreed=who_agreed_to_differ(found),
+            parties=may_open_it(found.child) & {each.agency_id for each in positions},
+            agreed=_agreed(entries, found),
         ),
+    )
+
+
+def _agreed(entries: tuple[DisagreementEntry, ...], found: Disagreement) -> frozenset[UUID]:
+    """As `who_agreed_to_differ`, from entries at hand."""
+    return frozenset(
+        each.by.agency_id
+        for each in entries
+        if each.kind == EntryKind.AGREES_TO_DIFFER and each.at >= found.stage_since
     )
 
 

@@ -21,7 +21,7 @@ def picture_of(child: Child) -> PooledPicture:
     return pooled_picture(
         child,
         weighting=weighting_for(child).weighting(),
-        adults=(),
+        adults=families.adults_of(child),
         involvements=(),
         seen_by=None,
     )
@@ -55,7 +55,7 @@ def people_at(found: Disagreement) -> list[Agency | Membership]:
     """
     if found.child.restricted:
         return [access.membership for access in families.named_people(found.child)]
-    involved = _involved(found)
+    involved = _involved(found.child)
     if found.stage not in (Stage.SAFEGUARDING_LEADS, Stage.PARTNERSHIP):
         parties = parties_of(found)
         involved = [agency for agency in involved if agency.pk in parties]
@@ -75,12 +75,17 @@ def managers_of_partnership(found: Disagreement) -> list[Membership]:
 
 def involved_parties(found: Disagreement) -> frozenset[UUID]:
     """The parties that are still involved with the child."""
-    return parties_of(found) & {agency.pk for agency in _involved(found)}
+    return parties_of(found) & may_open_it(found.child)
 
 
-def _involved(found: Disagreement) -> list[Agency]:
+def may_open_it(child: Child) -> frozenset[UUID]:
+    """The agencies that may open the child's record today. One statement."""
+    return frozenset(agency.pk for agency in _involved(child))
+
+
+def _involved(child: Child) -> list[Agency]:
     """Agencies that may open the record; those shown only that there is one are no part of it."""
-    in_force = found.child.involvements.in_force_on(timezone.localdate())
+    in_force = child.involvements.in_force_on(timezone.localdate())
     rows = in_force.filter(sharing=SharingLevel.RECORD).select_related("agency").order_by("id")
     return list({each.agency_id: each.agency for each in rows}.values())
 

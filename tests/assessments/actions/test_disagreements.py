@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import Error, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.decisions import Refused
@@ -32,7 +33,8 @@ from audit.events import EventType
 from audit.models import Event
 from families.kinds import SharingLevel
 from tests.builders.agencies import a_membership
-from tests.builders.families import an_emergency, an_involvement, named_on
+from tests.builders.assessments import a_signed_contribution
+from tests.builders.families import an_adult, an_emergency, an_involvement, named_on
 from tests.builders.talking import (
     FACTOR,
     THREE_HOMES,
@@ -208,6 +210,26 @@ def test_a_finding_withdrawn_as_an_error_supersedes_it():
 
     found.refresh_from_db()
     assert found.outcome == DisagreementOutcome.SUPERSEDED
+
+
+def test_about_adults_it_ends_as_agreed_only_when_they_agree_about_each():
+    child, visitor, worker = two_agencies()
+    mother, _ = an_adult(child), an_adult(child, "father")
+    a_signed_contribution(child, visitor, findings={"domestic_abuse": "absent"})
+    a_signed_contribution(child, worker, findings={"domestic_abuse": "current"})
+    found = open_disagreement(child=child, factor="domestic_abuse", said=THREE_HOMES, by=worker)
+    assert found.positions.count() == 4
+
+    about_the_father = Finding.objects.get(
+        ~Q(adult=mother), agency=visitor.agency, factor="domestic_abuse"
+    )
+    withdraw_finding(finding=about_the_father, because="Another father.", by=visitor)
+    found.refresh_from_db()
+    assert found.ended_at is None
+
+    a_signed_contribution(child, visitor, findings={"domestic_abuse": "current"})
+    found.refresh_from_db()
+    assert found.outcome == DisagreementOutcome.AGREED
 
 
 def test_a_finding_of_something_else_leaves_it_open():

@@ -8,10 +8,10 @@ class AssessmentsConfig(AppConfig):
         # The models are there only now.
         from assessments.actions.weightings_approval import COMES_INTO_FORCE  # noqa: PLC0415
         from assessments.due import come_into_force, lapse  # noqa: PLC0415
-        from assessments.policies import can_be_left  # noqa: PLC0415
+        from assessments.policies import STAYS_WITH_ITS_RECORD, can_be_left  # noqa: PLC0415
         from families.joining import ask_before_joining  # noqa: PLC0415
         from work.due import register  # noqa: PLC0415
 
-        ask_before_joining(can_be_left)
+        ask_before_joining(can_be_left, about=STAYS_WITH_ITS_RECORD)
         register("level_lapses", lapse)
         register(COMES_INTO_FORCE, come_into_force)

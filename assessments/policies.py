@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agencies.decisions import ALLOWED, Decision
-from assessments.models import Contribution, EarlyHelp, Status, Topic
+from assessments.models import (
+    Contribution,
+    EarlyHelp,
+    Finding,
+    ImmediateConcern,
+    Outcome,
+    ProfessionalLevel,
+    Round,
+    Status,
+    Topic,
+)
 from assessments.scoring.profile import Profile
 from assessments.scoring.weighting import Weighting
 from families.models import Child
@@ -15,9 +25,19 @@ SHORTEST_RATIONALE = 30
 COUNTERSIGN_DAYS = 28
 HAS_ASSESSMENTS = Decision(
     False,
-    "The other record has an assessment or an open concern, which would go out of sight. Keep "
-    "that record: open it and join this one to it",
+    "The other record has an assessment or an immediate concern, which would go out of sight. "
+    "Keep that record: open it and join this one to it",
 )
+STAYS_WITH_ITS_RECORD = (
+    Contribution,
+    Finding,
+    ImmediateConcern,
+    Outcome,
+    ProfessionalLevel,
+    Round,
+)
+"""The rows `can_be_left` speaks for; any other row about a child stops the joining by itself."""
+
 ENQUIRY_WEIGHT = 2
 STATUTORY_LEVEL = 4
 
@@ -65,12 +85,15 @@ def missing_before_own_level(contribution: Contribution, *, topics: Iterable[str
 def can_be_left(child: Child) -> Decision:
     """May this record be joined to another and no longer open?
 
-    Findings, levels and open concerns stay with the record they were signed on: one that has any
-    is the one to keep, or they would go out of sight.
+    Findings, levels and concerns, closed ones too, stay with the record they were signed on: one
+    that has any is the one to keep, or they would go out of sight. Discarded drafts may go.
     """
-    if child.contributions.exclude(status=Status.DISCARDED).exists():
-        return HAS_ASSESSMENTS
-    return HAS_ASSESSMENTS if child.immediate_concerns.open().exists() else ALLOWED
+    work = (
+        child.contributions.exclude(status=Status.DISCARDED),
+        child.rounds.filter(contributions=None),
+        child.immediate_concerns.all(),
+    )
+    return HAS_ASSESSMENTS if any(rows.exists() for rows in work) else ALLOWED
 
 
 def needs_enquiries(profile: Profile, *, level: int, weighting: Weighting) -> tuple[str, ...]:

@@ -9,9 +9,12 @@ from django.utils import timezone
 from audit.models import Event
 
 
-def who_looked(child_id: UUID) -> QuerySet[Event]:
-    """Every event about a child, newest first: reads, changes, searches and refusals."""
-    return Event.objects.filter(child_id=child_id).order_by("-at")
+def who_looked(*child_ids: UUID) -> QuerySet[Event]:
+    """Every event about a child, newest first: reads, changes, searches and refusals.
+
+    Several keys are those of records that were joined.
+    """
+    return Event.objects.filter(child_id__in=child_ids).order_by("-at")
 
 
 def on_day(day: date) -> dict[str, datetime]:

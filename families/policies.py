@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES
 from agencies.models import Agency, Membership
@@ -88,6 +90,10 @@ def can_be_merged(kept: Child, merged: Child) -> Decision:
         return Decision(False, "Two different NHS numbers are two children")
     if merged.hand_overs.filter(answer="").exists():
         return Decision(False, "A hand-over of the other record is waiting. Settle it first")
+    if merged.merged_from.exists():
+        return Decision(False, "Records are joined to the other one. Join this one to it instead")
+    if merged.emergencies.in_force_at(timezone.now()).exists():
+        return Decision(False, "The other record is open in an emergency. Wait until the hour ends")
     return may_be_left(merged)
 
 
@@ -105,9 +111,12 @@ def can_be_answered(merge: Merge, *, by: Membership) -> Decision:
 
 
 def can_be_undone(merge: Merge) -> Decision:
-    if merge.state == MergeState.AGREED:
-        return ALLOWED
-    return Decision(False, "Only joined records can be parted")
+    if merge.state != MergeState.AGREED:
+        return Decision(False, "Only joined records can be parted")
+    if merge.kept.restricted:
+        # The other record would open again to everybody who was not named.
+        return Decision(False, "This record is restricted. Lift the restriction first")
+    return ALLOWED
 
 
 def can_name_agency(child: Child, agency: Agency) -> Decision:

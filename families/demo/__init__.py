@@ -78,7 +78,9 @@ def _file(rows: Rows) -> None:
     for relation in rows.relations:
         names[relation.child_id].append(relation.person.name)
     for child in rows.children:
-        child.name_keys = keys_of(child.partnership_id, name=child.name, adults=names[child.pk])
+        child.name_keys = keys_of(
+            child.partnership_id, name=child.name, born=child.birth, adults=names[child.pk]
+        )
 
 
 def _adults_by_child(rows: Rows) -> Mapping[UUID, list[Person]]:

@@ -19,6 +19,7 @@ class EventType(StrEnum):
     ACCESS_REFUSED = "access.refused", "Somebody tried what their role or the record doesn't allow"
     ACCOUNT_RECORDED = "account.recorded", "Words on one topic of a draft were saved"
     ADDRESS_ADDED = "address.added", "Somebody recorded where a family lives or lived"
+    ADDRESS_CHANGED = "address.changed", "An address of a family was corrected"
     ADULT_ADDED = "adult.added", "An adult was recorded around a child"
     ADULT_CHANGED = (
         "adult.changed",

@@ -19,6 +19,7 @@ from families.models import (
     Relation,
     YoungParentDecision,
 )
+from families.queries.adult_words import AdultInWords, in_words
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
 from families.queries.genogram import Genogram, genogram
 from families.queries.merging import households_of, merges_of, open_merges
@@ -63,6 +64,16 @@ class ChildPage:
     @property
     def lead(self) -> Involvement | None:
         return next((each for each in self.involvements if each.lead), None)
+
+    @property
+    def people(self) -> tuple[AdultInWords, ...]:
+        return tuple(in_words(adult, on=self.today) for adult in self.adults)
+
+    @property
+    def lives_outside(self) -> bool:
+        """Whether the present address, if one is recorded, is out of this partnership's area."""
+        present = (address for address in self.addresses if address.until is None)
+        return any(address.district_id is None for address in present)
 
     @property
     def genogram(self) -> Genogram | None:

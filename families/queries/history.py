@@ -99,7 +99,8 @@ def _subjects(child: Child) -> Mapping[type[Model], Mapping[UUID, str]]:
     Those of a record joined to this one too: what was changed there is part of the story.
     """
     keys = record_keys(child)
-    relations = list(Relation.objects.filter(child__in=keys).select_related("person").order_by("id"))
+    related = Relation.objects.filter(child__in=keys).select_related("person")
+    relations = list(related.order_by("id"))
     addresses = Address.objects.filter(household__in=households_of(child))
     return {
         Child: {**dict.fromkeys(keys, "The record joined to this one"), child.pk: "The child"},

@@ -115,6 +115,7 @@ ROWS = (
     _form("families:edit_child", "sees the child", **CHILD),
     _form("families:add_adult", "sees the child", **CHILD),
     _form("families:add_address", "sees the child", **CHILD),
+    _form("families:edit_address", "sees the child", **CHILD, address="address"),
     _form("families:edit_adult", "sees the child", pk="relation"),
     _form("families:end_relation", "sees the child", pk="relation"),
     _form("families:ask_to_take_over", "its agency's involvement", pk="involvement"),

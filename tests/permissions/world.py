@@ -19,6 +19,7 @@ from tests.builders.assessments import a_signed_contribution, an_answer
 from tests.builders.families import (
     a_child,
     a_hand_over,
+    an_address,
     an_adult,
     an_emergency,
     an_involvement,
@@ -127,6 +128,7 @@ def _subject(child: Child, signed: Contribution | None, draft: Contribution, act
         "concern": signed and draft.immediate_concerns.get().pk,
         "relation": child.relations.first().pk,
         "round": draft.round_id,
+        "address": an_address(child.household).pk,
         "item": _shared_item(child, signed),
         "person": draft.author.user_id,
         "membership": draft.author_id,

@@ -186,18 +186,6 @@ class TestForms:
 
         assert signed_in.get(address).status_code == 404
 
-    def test_a_move_out_of_the_area_leads_to_the_hand_over(self, signed_in, child):
-        own = child.involvements.get()
-        form = keyed(lines="2 Far Road", postcode="", district="outside")
-
-        answer = signed_in.post(
-            reverse("families:add_address", args=[child.pk]),
-            form | born(date(2026, 3, 3), "since"),
-        )
-
-        assert answer.url == reverse("families:ask_to_take_over", args=[own.pk])
-        assert Child.objects.get(pk=child.pk).involvements.get(until=None) == own
-
     def test_an_earlier_address_elsewhere_is_no_move_away(self, signed_in, child):
         form = keyed(lines="2 Far Road", postcode="", district="outside")
         days = born(date(2024, 6, 3), "since") | born(date(2025, 3, 3), "until")
@@ -290,3 +278,17 @@ class TestInvolvement:
         address = reverse("families:end_involvement", args=[involvement.pk])
 
         assert signed_in.get(address).status_code == 404
+
+
+def test_a_move_out_of_the_area_leads_to_the_hand_over(self, signed_in, child):
+    child = a_child(known_to=health_visitor)
+    own = child.involvements.get()
+    form = keyed(lines="2 Far Road", postcode="", district="outside")
+
+    answer = signed_in.post(
+        reverse("families:add_address", args=[child.pk]),
+        form | born(date(2026, 3, 3), "since"),
+    )
+
+    assert answer.url == reverse("families:ask_to_take_over", args=[own.pk])
+    assert Child.objects.get(pk=child.pk).involvements.get(until=None) == own

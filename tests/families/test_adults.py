@@ -99,7 +99,7 @@ def test_a_father_who_has_left_is_still_asked_about():
     assert queries.father_included_suggestion(child).finding == "not_asked"
 
 
-def test_nothing_recorded_says_everything_that_is_not_known(self):
+def test_nothing_recorded_says_everything_that_is_not_known():
     child = a_child()
     an_adult(child)
 
@@ -109,7 +109,7 @@ def test_nothing_recorded_says_everything_that_is_not_known(self):
     assert len(person.not_known) == 6
 
 
-def test_age_responsibility_home_and_history_are_said(self):
+def test_age_responsibility_home_and_history_are_said():
     child = a_child()
     mother = an_adult(
         child,
@@ -135,7 +135,7 @@ def test_age_responsibility_home_and_history_are_said(self):
     )
 
 
-def test_why_a_father_is_not_involved_is_said(self):
+def test_why_a_father_is_not_involved_is_said():
     child = a_child()
     father = an_adult(child, RelationKind.FATHER)
     father.relations.update(
@@ -147,7 +147,7 @@ def test_why_a_father_is_not_involved_is_said(self):
     assert "not involved because: Lives abroad, no contact" in person.facts
 
 
-def test_every_question_about_an_adult_has_its_words(self):
+def test_every_question_about_an_adult_has_its_words():
     """But the name, and what is said apart: relation, knowledge, support, and since when."""
     child = a_child()
     an_adult(child)

@@ -280,7 +280,7 @@ class TestInvolvement:
         assert signed_in.get(address).status_code == 404
 
 
-def test_a_move_out_of_the_area_leads_to_the_hand_over(self, signed_in, child):
+def test_a_move_out_of_the_area_leads_to_the_hand_over(signed_in, health_visitor):
     child = a_child(known_to=health_visitor)
     own = child.involvements.get()
     form = keyed(lines="2 Far Road", postcode="", district="outside")

@@ -5,7 +5,7 @@ PY := .venv/bin/python
 ARGS ?=
 export PORT LOCAL CHILDREN SIZE ONLY
 
-.PHONY: help setup run test check fix bench e2e screenshots lock
+.PHONY: help setup run test check fix bench e2e screenshots pictures lock
 
 help: ## Show this list
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -46,6 +46,9 @@ bench: setup ## Measure: one line a figure (SIZE=, ONLY=)
 
 screenshots: setup ## Take pictures of the key screens into screenshots/
 	@exec $(PY) -m riskapp.embedded.testing -m screenshots tests/browser $(ARGS)
+
+pictures: setup ## Take the pictures of the documents anew, into docs/pictures/
+	@exec $(PY) -m riskapp.embedded.testing -m pictures tests/browser/test_pictures.py $(ARGS)
 
 lock: setup ## Write the hashed lock files anew
 	@$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/base.txt

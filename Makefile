@@ -24,7 +24,7 @@ setup: .venv/.installed .assets/.built ## Build the environment: pinned packages
 	@$(PY) scripts/build_assets.py
 	@touch $@
 
-run: setup ## Start the whole stack with demo data (PORT=8000 CHILDREN=120)
+run: setup ## Start the whole stack with demo data (PORT=8000 CHILDREN=480)
 	@exec $(PY) -m riskapp.embedded.run
 
 test: setup ## Run every test, browser journeys included (ARGS= goes to pytest)
@@ -39,7 +39,7 @@ check: setup ## Format, lint, import contracts, migrations, production settings
 fix: setup ## Repair what the formatter and linter can
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format --quiet .
-	@git ls-files -co --exclude-standard 'templates/**.html' | xargs $(PY) -m djade --target-version 5.2
+	@git ls-files -co --exclude-standard 'templates/**.html' | xargs .venv/bin/djade --target-version 5.2
 
 bench: setup ## Measure: one line a figure (SIZE=, ONLY=)
 	@exec $(PY) -m bench

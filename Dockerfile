@@ -23,6 +23,7 @@ WORKDIR /app
 COPY --from=packages /venv /venv
 COPY manage.py gunicorn.conf.py ./
 COPY riskapp riskapp
+COPY dashboards dashboards
 COPY assessments assessments
 COPY families families
 COPY themes themes

@@ -63,6 +63,7 @@ class EventType(StrEnum):
     CONTRIBUTION_BEGUN = "contribution.begun", "An agency began its part of a round"
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
+    DEMO_GROWN = "demo.grown", "More of the invented families and assessments were made"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
     DUPLICATE_DISMISSED = (
         "duplicate.dismissed",

@@ -34,6 +34,7 @@ LITERALS = frozenset(
         "environment-and-risk",
         "4.1",
         "frequent_moves",
+        "question:frequent_moves",
         "x",
         "1",
     }

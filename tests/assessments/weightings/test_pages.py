@@ -268,43 +268,6 @@ def test_an_earlier_version_is_asked_back_on_one_page(client, editors):
     assert new.previews.get().kind == "what_if"
 
 
-def test_the_bench_shows_worked_cases_and_any_case_side_by_side(desk, editors):
-    draft = a_draft(editors[0], missed_appointments=5)
-    where = address("weighting_bench", draft)
-    line = {
-        "name": "tried",
-        "on": "2026-03-01",
-        "date_of_birth": "2020-01-01",
-        "findings": [
-            {
-                "agency": "gp",
-                "factor": "missed_appointments",
-                "finding": "current",
-                "as_at": "2026-03-01",
-            }
-        ],
-    }
-
-    worked = desk.get(where)
-    own = desk.post(where, {"line": json.dumps(line, indent=1)})
-    bad = desk.post(where, {"line": json.dumps({**line, "on": "never"})})
-
-    assert len(worked.context["rows"]) == 71
-    assert worked.context["moved"] > 0
-    assert (own.context["own"].now.low, own.context["own"].then.low) == (4, 10)
-    assert bad.context["form"].errors["line"]
-
-
-def test_the_worked_cases_are_those_of_the_rules():
-    from pathlib import Path
-
-    from assessments.weightings.bench import FILE
-
-    vectors = Path(__file__).parent.parent / "scoring" / "data" / "vectors.json"
-    written = [json.loads(line) for line in FILE.read_text().splitlines()]
-    assert written == [each["case"] for each in json.loads(vectors.read_text())]
-
-
 PAGES = ("weightings", "weighting", "weighting_factors", "weighting_levels", "weighting_bench")
 
 

@@ -147,6 +147,10 @@ class EventType(StrEnum):
     RESULT_VIEWED = "result.viewed", "A person opened a signed result"
     REVIEW_LOADED = "review.loaded", "A review was loaded into the library of lessons"
     ROUND_OPENED = "round.opened", "An agency opened a round about a child"
+    SCORING_STATED = (
+        "scoring.stated",
+        "A partnership said who answers for the tool, and who may read how it works",
+    )
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",
         "Somebody said that none of the children a search showed is the one",

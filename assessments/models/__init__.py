@@ -12,6 +12,7 @@ from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.round import Round, WontAssess
+from assessments.models.scoring_statement import ScoringStatement
 from assessments.models.weighting import (
     StepKind,
     WeightingStatus,
@@ -38,6 +39,7 @@ __all__ = [
     "ProfessionalLevel",
     "Round",
     "Scope",
+    "ScoringStatement",
     "Status",
     "StepKind",
     "Topic",

@@ -173,6 +173,7 @@ ROWS = (
     _get("assessments:result", "sees the child", **SIGNED),
     _get("assessments:about_scoring", "signed in"),
     _get("assessments:about_scoring_json", "signed in"),
+    _form("assessments:scoring_owner", "speaks for the partnership"),
     _get("assessments:training", "case work"),
     _post("assessments:reset_training", "case work"),
     # Weightings

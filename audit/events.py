@@ -78,6 +78,13 @@ class EventType(StrEnum):
         "The information governance lead reviewed an emergency access",
     )
     EMERGENCY_VIEWED = "emergency.viewed", "Somebody read about emergency accesses"
+    FACTOR_ACCEPTED = "factor.accepted", "A second person took a new factor into the catalogue"
+    FACTOR_PROPOSAL_CHANGED = "factor.proposal_changed", "The draft of a new factor was saved anew"
+    FACTOR_PROPOSED = "factor.proposed", "Somebody drafted a new factor of the catalogue"
+    FACTOR_SENT_BACK = "factor.sent_back", "A second person sent a new factor back to its author"
+    FACTOR_SUBMITTED = "factor.submitted", "A new factor was sent to a second person"
+    FACTOR_TAKEN_BACK = "factor.taken_back", "Its author took a new factor back"
+    FACTOR_WITHDRAWN = "factor.withdrawn", "The draft of a new factor was set aside"
     FINDING_WITHDRAWN = "finding.withdrawn", "A finding entered in error was withdrawn"
     FINDINGS_RECORDED = "findings.recorded", "One question of a draft was saved"
     HAND_OVER_ACCEPTED = (

@@ -1,11 +1,11 @@
 """One combination, and one immediate concern, of a draft."""
 
-import re
 from typing import Any
 
 from django import forms
 
 from assessments.forms.weighting_parts import Content, PartForm, whole_number, words
+from assessments.weightings.names import free_code
 from riskapp.ui.widgets import Checkboxes, Radios
 
 CLAUSES = 3
@@ -159,13 +159,3 @@ class ConcernForm(PartForm):
         code = self.concern["code"] or free_code(said["label"], taken)
         concerns[self.number : self.number + 1] = [{**said, "code": code}]
         return {**self.content, "immediate_concerns": concerns}
-
-
-def free_code(label: str, taken: list[str]) -> str:
-    """A code made of the label's words that nothing else has yet."""
-    words_of = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")[:50] or "rule"
-    code = words_of if words_of[0].isalpha() else f"rule_{words_of}"
-    number = 2
-    while code in taken:
-        code, number = f"{words_of}_{number}", number + 1
-    return code

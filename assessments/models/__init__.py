@@ -11,6 +11,7 @@ from assessments.models.contribution import (
 from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
+from assessments.models.proposed_factor import ProposalState, ProposedFactor
 from assessments.models.round import Round, WontAssess
 from assessments.models.scoring_statement import ScoringStatement
 from assessments.models.weighting import (
@@ -37,6 +38,8 @@ __all__ = [
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
+    "ProposalState",
+    "ProposedFactor",
     "Round",
     "Scope",
     "ScoringStatement",

@@ -130,6 +130,7 @@ class ConcernForm(PartForm):
 
     def add_fields(self) -> None:
         concern = self.concern
+        self.places[f"concern-{self.number}"] = "rationale"
         self.fields["label"] = forms.CharField(
             label="What is the concern?",
             initial=concern["label"],
@@ -150,10 +151,14 @@ class ConcernForm(PartForm):
             widget=Radios(inline=True),
             error_messages={"required": "Select an age"},
         )
+        self.fields["rationale"] = words(
+            "Why can it not wait for points?", concern.get("rationale", "")
+        )
         self.fields["source"] = words("Where does that stand?", concern["source"], rows=0)
 
     def change(self, said: dict[str, Any]) -> Content:
-        said = {name: said[name] for name in ("label", "advice", "for_age", "source")}
+        parts = ("label", "advice", "for_age", "rationale", "source")
+        said = {name: said[name] for name in parts}
         concerns = list(self.content["immediate_concerns"])
         taken = [each["code"] for each in concerns]
         code = self.concern["code"] or free_code(said["label"], taken)

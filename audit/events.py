@@ -80,6 +80,13 @@ class EventType(StrEnum):
         "The information governance lead reviewed an emergency access",
     )
     EMERGENCY_VIEWED = "emergency.viewed", "Somebody read about emergency accesses"
+    FACTOR_ACCEPTED = "factor.accepted", "A second person took a new factor into the catalogue"
+    FACTOR_PROPOSAL_CHANGED = "factor.proposal_changed", "The draft of a new factor was saved anew"
+    FACTOR_PROPOSED = "factor.proposed", "Somebody drafted a new factor of the catalogue"
+    FACTOR_SENT_BACK = "factor.sent_back", "A second person sent a new factor back to its author"
+    FACTOR_SUBMITTED = "factor.submitted", "A new factor was sent to a second person"
+    FACTOR_TAKEN_BACK = "factor.taken_back", "Its author took a new factor back"
+    FACTOR_WITHDRAWN = "factor.withdrawn", "The draft of a new factor was set aside"
     FINDING_WITHDRAWN = "finding.withdrawn", "A finding entered in error was withdrawn"
     FINDINGS_RECORDED = "findings.recorded", "One question of a draft was saved"
     HAND_OVER_ACCEPTED = (
@@ -149,6 +156,10 @@ class EventType(StrEnum):
     RESULT_VIEWED = "result.viewed", "A person opened a signed result"
     REVIEW_LOADED = "review.loaded", "A review was loaded into the library of lessons"
     ROUND_OPENED = "round.opened", "An agency opened a round about a child"
+    SCORING_STATED = (
+        "scoring.stated",
+        "A partnership said who answers for the tool, and who may read how it works",
+    )
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",
         "Somebody said that none of the children a search showed is the one",

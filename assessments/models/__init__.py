@@ -11,7 +11,9 @@ from assessments.models.contribution import (
 from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
+from assessments.models.proposed_factor import ProposalState, ProposedFactor
 from assessments.models.round import Round, WontAssess
+from assessments.models.scoring_statement import ScoringStatement
 from assessments.models.weighting import (
     StepKind,
     WeightingStatus,
@@ -36,8 +38,11 @@ __all__ = [
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
+    "ProposalState",
+    "ProposedFactor",
     "Round",
     "Scope",
+    "ScoringStatement",
     "Status",
     "StepKind",
     "Topic",

@@ -26,5 +26,6 @@ urlpatterns = [
     path("findings/<uuid:pk>/withdraw/", withdraw.finding, name="withdraw_finding"),
     path("factors/<slug:code>/", factor.factor, name="factor"),
     path("about/scoring/", scoring_record.about_scoring, name="about_scoring"),
+    path("about/scoring/owner/", scoring_record.owner, name="scoring_owner"),
     path("about/scoring.json", scoring_record.as_json, name="about_scoring_json"),
 ]

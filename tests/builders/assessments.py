@@ -32,7 +32,7 @@ def a_contribution(child: Child, by: Membership, *, purpose: str = "Review") -> 
 
 def an_answer(contribution: Contribution, factor: str, finding: Value | str = "absent", **said):
     """The same finding about everybody the question is about; `said` goes to Answered."""
-    rule = a_weighting().weighting().by_code[factor]
+    rule = contribution.begun_under.weighting().by_code[factor]
     about = [adult.id for adult in adults_of(contribution.child)] if rule.per_adult else [None]
     said.setdefault("basis", Basis.SEEN)
     said.setdefault("as_at", contribution.child.today())

@@ -59,6 +59,7 @@ def _library(name: str, policies: Mapping[str, str], **takes: str) -> Row:
 
 CHILD, DRAFT, SIGNED = {"pk": "child"}, {"pk": "draft"}, {"pk": "signed"}
 WEIGHTING = {"pk": "weighting"}
+NEW_FACTOR = {"pk": "new_factor"}
 
 ROWS = (
     _get("live", "public"),
@@ -175,6 +176,7 @@ ROWS = (
     _get("assessments:result", "sees the child", **SIGNED),
     _get("assessments:about_scoring", "signed in"),
     _get("assessments:about_scoring_json", "signed in"),
+    _form("assessments:scoring_owner", "speaks for the partnership"),
     _get("assessments:training", "case work"),
     _post("assessments:reset_training", "case work"),
     # Weightings
@@ -205,6 +207,14 @@ ROWS = (
     _post("assessments:take_back_weighting", "not while it is a draft", **WEIGHTING),
     _post("assessments:decide_weighting", "not while it is a draft", **WEIGHTING),
     _form("assessments:reinstate_weighting", "in force already", pk="shipped"),
+    _get("assessments:proposed_factors", "weighting editors"),
+    _form("assessments:propose_factor", "weighting editors"),
+    _get("assessments:proposed_factor", "drafts the weighting", **NEW_FACTOR),
+    _form("assessments:change_factor", "drafts the weighting", **NEW_FACTOR),
+    _post("assessments:submit_factor", "drafts the weighting", **NEW_FACTOR),
+    _post("assessments:withdraw_factor", "drafts the weighting", **NEW_FACTOR),
+    _post("assessments:take_back_factor", "not while it is a draft", **NEW_FACTOR),
+    _post("assessments:decide_factor", "not while it is a draft", **NEW_FACTOR),
     _get("assessments:weighting_preview", "drafts the weighting", pk="preview"),
     _post("assessments:cancel_preview", "drafts the weighting", pk="preview"),
     # The library of lessons

@@ -25,7 +25,7 @@ from tests.builders.families import (
     an_involvement,
     named_on,
 )
-from tests.builders.weightings import a_draft
+from tests.builders.weightings import a_draft, a_proposed_factor
 from work.models import InboxItem
 
 SERIOUS = {"domestic_abuse": "current", "substance_misuse": "current", "frequent_moves": "current"}
@@ -93,6 +93,8 @@ def _open(actors) -> Subject:
     subject = _subject(*_assessed(actors), actors)
     draft = a_draft(actors["editor"], missed_appointments=3)
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
+    new_factor = a_proposed_factor(actors["editor"])
+    subject.keys.update(new_factor=new_factor.pk)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
     return subject
 

@@ -103,7 +103,7 @@ def when_they_decline(person, child, name):
 def then_both_answers_stand_side_by_side(person, child):
     person.opens(f"/children/{child.pk}/")
     person.sees("We differ")
-    person.sees(re.compile("points? of it because agencies differ"))
+    person.sees(re.compile("points? because we differ"))
     person.follows("Who was asked, and what they said")
     person.sees("Its own level")
     person.sees("Declined")

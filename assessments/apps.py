@@ -6,12 +6,16 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         # The models are there only now.
+        from assessments.actions.invitations import ANSWER_DUE  # noqa: PLC0415
+        from assessments.actions.round_level import DUE  # noqa: PLC0415
         from assessments.actions.weightings_approval import COMES_INTO_FORCE  # noqa: PLC0415
-        from assessments.due import come_into_force, lapse  # noqa: PLC0415
+        from assessments.due import ask_again, close_waiting, come_into_force, lapse  # noqa: PLC0415
         from assessments.policies import STAYS_WITH_ITS_RECORD, can_be_left  # noqa: PLC0415
         from families.joining import ask_before_joining  # noqa: PLC0415
         from work.due import register  # noqa: PLC0415
 
         ask_before_joining(can_be_left, about=STAYS_WITH_ITS_RECORD)
         register("level_lapses", lapse)
+        register(ANSWER_DUE, ask_again)
+        register(DUE, close_waiting)
         register(COMES_INTO_FORCE, come_into_force)

@@ -1,15 +1,30 @@
 """May this person? Each answer says why not. List rules stand beside their object twins."""
 
+from datetime import date
+
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES, Role
 from agencies.models import Membership
-from assessments.models import Contribution, Force, ProfessionalLevel, Round, Status
+from assessments import policies
+from assessments.models import (
+    Contribution,
+    Force,
+    ProfessionalLevel,
+    Round,
+    RoundInvitation,
+    Status,
+)
 from families import permissions as families_permissions
 from families.models import Child
 
 NOT_ASSESSED = Decision(False, "Nobody has assessed this child yet")
 OWN_VIEW_FIRST = Decision(
     False, "Give your own view first, or record that you will not assess in this round"
+)
+ANSWER_FIRST = Decision(
+    False,
+    "Your agency answers in this round by itself first. You see what the others found once it has "
+    "signed, once its draft is discarded, or if you record that you will not assess in this round",
 )
 
 
@@ -27,6 +42,62 @@ def is_open_to(membership: Membership, contribution: Contribution) -> Decision:
     if membership.role == Role.SUPERVISOR and contribution.agency_id == membership.agency_id:
         return ALLOWED
     return Decision(False, "Until it is signed, only its author and their supervisor see it")
+
+
+def owes_own_answer(membership: Membership, round: Round, *, on: date) -> bool:
+    """Must their agency still answer in this round by itself before it sees the others?
+
+    The twin of `Round.objects.answered_first_by`.
+    """
+    own = round.contributions.filter(agency=membership.agency_id)
+    if own.signed().exists():
+        return False
+    asked = round.invitations.standing().filter(agency=membership.agency_id).exists()
+    if not own.drafts().exists() and not (asked and not round.is_past_due_on(on)):
+        return False
+    wont = round.wont_assess.filter(membership=membership).exists()
+    return not wont or own.drafts().filter(author=membership).exists()
+
+
+def is_kept_apart(membership: Membership, contribution: Contribution, *, on: date) -> bool:
+    """The twin of `Contribution.objects.kept_apart_from`."""
+    others = contribution.agency_id != membership.agency_id
+    signed = contribution.status == Status.SIGNED
+    return others and signed and owes_own_answer(membership, contribution.round, on=on)
+
+
+def can_invite(membership: Membership, child: Child) -> Decision:
+    """May they ask other agencies to assess this child with them?"""
+    if not (decision := can_begin(membership, child)):
+        return decision
+    return policies.can_be_shared(child)
+
+
+def can_invite_to(membership: Membership, asked: Round) -> Decision:
+    if not (decision := can_invite(membership, asked.child)):
+        return decision
+    return leads(membership, asked)
+
+
+def leads(membership: Membership, round: Round) -> Decision:
+    """The part of can_invite_to and can_settle that is not about the child. No statement."""
+    if membership.agency_id != round.lead_agency_id:
+        return Decision(False, "Only the agency that opened this round leads it")
+    return ALLOWED
+
+
+def can_reply(membership: Membership, invitation: RoundInvitation) -> Decision:
+    """May they accept or decline for their agency?"""
+    if membership.role not in CASE_ROLES or membership.agency_id != invitation.agency_id:
+        return Decision(False, "Only the agency that was asked answers")
+    return ALLOWED
+
+
+def can_settle(membership: Membership, round: Round) -> Decision:
+    """May they set the one level of this round? For its lead, after a view of their own."""
+    if not (decision := can_begin(membership, round.child)):
+        return decision
+    return leads(membership, round)
 
 
 def can_begin(membership: Membership, child: Child) -> Decision:
@@ -60,6 +131,8 @@ def can_see_points(membership: Membership, child: Child, current: Round | None) 
         return seen
     if current is None:
         return NOT_ASSESSED
+    if Contribution.objects.kept_apart_from(membership).filter(child=child).exists():
+        return ANSWER_FIRST
     signed = current.contributions.signed().filter(author__user=membership.user_id).exists()
     if signed or current.wont_assess.filter(membership=membership).exists():
         return ALLOWED
@@ -69,6 +142,8 @@ def can_see_points(membership: Membership, child: Child, current: Round | None) 
 def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decision:
     if not (decision := families_permissions.can_change(membership, level.child)):
         return decision
+    if Round.objects.answered_first_by(membership).filter(pk=level.round_id).exists():
+        return ANSWER_FIRST
     return second_person(membership, level)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from agencies.decisions import ALLOWED, Decision
 from assessments.models import (
@@ -9,9 +11,11 @@ from assessments.models import (
     EarlyHelp,
     Finding,
     ImmediateConcern,
+    InvitationAnswer,
     Outcome,
     ProfessionalLevel,
     Round,
+    RoundInvitation,
     Status,
     Topic,
 )
@@ -35,6 +39,7 @@ STAYS_WITH_ITS_RECORD = (
     Outcome,
     ProfessionalLevel,
     Round,
+    RoundInvitation,
 )
 """The rows `can_be_left` speaks for; any other row about a child stops the joining by itself."""
 
@@ -92,6 +97,7 @@ def can_be_left(child: Child) -> Decision:
         child.contributions.exclude(status=Status.DISCARDED),
         child.rounds.filter(contributions=None),
         child.immediate_concerns.all(),
+        child.round_invitations.standing(),
     )
     return HAS_ASSESSMENTS if any(rows.exists() for rows in work) else ALLOWED
 
@@ -142,6 +148,77 @@ LOW_EXPECTATIONS = (
     "what we see here",
     "usual for this family",
 )
+
+
+def can_be_shared(child: Child) -> Decision:
+    """May other agencies be asked to answer about this child?"""
+    if child.is_training:
+        return Decision(False, "A training record is yours alone")
+    if child.restricted:
+        return Decision(
+            False,
+            "This record is restricted: an invitation would tell another agency that it exists. "
+            "The people named on it assess it, each in a round of their own",
+        )
+    return ALLOWED
+
+
+def can_be_added_to(asked: Round, *, on: date) -> Decision:
+    """May one more agency be asked to answer in this round?"""
+    if asked.settled_at is not None:
+        return Decision(False, "The level of this round is set. Open a new round to ask again")
+    if asked.is_past_due_on(on):
+        return Decision(False, "The due date has passed. Open a new round to ask again")
+    return ALLOWED
+
+
+def can_be_replied_to(invitation: RoundInvitation, *, on: date) -> Decision:
+    if invitation.answer:
+        return Decision(False, "This invitation has already been answered")
+    if not invitation.round.takes_answers_on(on):
+        return Decision(
+            False,
+            "This round is over. If your agency works with the child, find the child and say so",
+        )
+    return ALLOWED
+
+
+def can_be_taken_back(invitation: RoundInvitation) -> Decision:
+    """A silent agency may be asked no longer; one that came in is there."""
+    if invitation.answer == InvitationAnswer.ACCEPTED:
+        return Decision(False, "This agency has accepted: it is involved now")
+    return ALLOWED if not invitation.answer else Decision(False, "This invitation is over already")
+
+
+def nobody_of_the_agency_has_begun(shared: Round, *, agency_id: UUID) -> Decision:
+    """An agency gives one answer at a time; whoever has begun it signs or discards it first."""
+    begun = shared.contributions.drafts().filter(agency=agency_id).select_related("author__user")
+    if draft := begun.first():
+        return Decision(
+            False, f"{draft.author.user.name} has begun your agency’s answer in this round"
+        )
+    return ALLOWED
+
+
+def can_be_settled(
+    shared: Round, *, waiting: int, signed: int, is_current: bool, on: date
+) -> Decision:
+    """May its one level be set? After all have signed, or the due date has passed.
+
+    `waiting`: agencies that were asked or have begun, and have neither signed nor declined.
+    """
+    if not shared.is_shared:
+        return Decision(False, "One agency answered in this round: its level is the round’s")
+    if not is_current:
+        return Decision(False, "A later assessment has taken the place of this round")
+    if waiting and not shared.is_past_due_on(on):
+        return Decision(False, "Everybody who was asked answers first, or the due date passes")
+    return ALLOWED if signed else Decision(False, "Nobody has signed in this round yet")
+
+
+def round_needs_second_person(*, level: int, reported: int, highest_own: int) -> bool:
+    """Below what has been reported, or below any agency's own level (docs/scoring.md §7)."""
+    return level < max(reported, highest_own)
 
 
 def sounds_like_low_expectations(text: str) -> bool:

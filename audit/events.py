@@ -61,6 +61,10 @@ class EventType(StrEnum):
     CONCERN_WITHDRAWN = "concern.withdrawn", "An immediate concern ticked in error was withdrawn"
     CONCERNS_CONSIDERED = "concerns.considered", "A person looked through the immediate concerns"
     CONTRIBUTION_BEGUN = "contribution.begun", "An agency began its part of a round"
+    CONTRIBUTION_BROUGHT_ALONG = (
+        "contribution.brought_along",
+        "A draft begun before became its agency's answer in a shared round",
+    )
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
     DEMO_GROWN = "demo.grown", "More of the invented families and assessments were made"
@@ -101,6 +105,10 @@ class EventType(StrEnum):
     INVITATION_ACCEPTED = "invitation.accepted", "An invited person came in"
     INVITATION_SENT = "invitation.sent", "A person was invited to act for an agency"
     INVITATION_WITHDRAWN = "invitation.withdrawn", "An invitation was taken back"
+    INVOLVEMENT_ACCEPTED = (
+        "involvement.accepted",
+        "An agency took up an involvement with a child that another one proposed",
+    )
     INVOLVEMENT_DECLARED = (
         "involvement.declared",
         "An agency said that it is involved with a child, and why",
@@ -155,7 +163,24 @@ class EventType(StrEnum):
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"
     RESULT_VIEWED = "result.viewed", "A person opened a signed result"
     REVIEW_LOADED = "review.loaded", "A review was loaded into the library of lessons"
+    ROUND_AGENCY_INVITED = "round.agency_invited", "An agency was asked to answer in a round"
+    ROUND_DUE_PASSED = "round.due_passed", "The due date of a round passed: nobody is waited for"
+    ROUND_LEVEL_SET = "round.level_set", "The lead of a round set its one level"
     ROUND_OPENED = "round.opened", "An agency opened a round about a child"
+    ROUND_VIEWED = "round.viewed", "A person opened the page of a round"
+    ROUND_INVITATION_ACCEPTED = "round_invitation.accepted", "An agency agreed to answer in a round"
+    ROUND_INVITATION_DECLINED = (
+        "round_invitation.declined",
+        "An agency said why it does not answer in a round",
+    )
+    ROUND_INVITATION_VIEWED = (
+        "round_invitation.viewed",
+        "Somebody read what their agency is asked, with the minimal card of the child",
+    )
+    ROUND_INVITATION_WITHDRAWN = (
+        "round_invitation.withdrawn",
+        "An agency is no longer asked to answer in a round",
+    )
     SCORING_STATED = (
         "scoring.stated",
         "A partnership said who answers for the tool, and who may read how it works",

@@ -98,6 +98,12 @@ def can_declare_involvement(membership: Membership, child: Child) -> Decision:
     return _may_come_in(membership, child)
 
 
+def can_accept_involvement(membership: Membership, child: Child) -> Decision:
+    """May they take up an involvement another agency proposed? One they have already is no bar."""
+    decision = _may_come_in(membership, child)
+    return ALLOWED if decision == ALREADY_INVOLVED else decision
+
+
 def can_open_in_emergency(membership: Membership, child: Child) -> Decision:
     """May they open the record for an hour without an involvement, giving a reason?"""
     return _may_come_in(membership, child)

@@ -1,7 +1,6 @@
 """Own level first, then the profile, then confirm or revise; a second person for a lower level."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +9,14 @@ import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
+from assessments.actions.levels import nobody_waits_for
 from assessments.actions.rounds import lock_draft
 from assessments.errors import BadAnswer, NotReady
 from assessments.models import Contribution, EarlyHelp, Force, Level, ProfessionalLevel
 from assessments.policies import ToDo
 from assessments.queries.judgement import last_level, live_profile
 from audit.events import EventType
-from work.actions import cancel_reminders, finish_inbox_items
+from work.actions import finish_inbox_items
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def give_own_level(
     todo = policies.missing_before_own_level(contribution, topics=_topics(contribution))
     if todo:
         raise NotReady(todo)
-    _check_level(level, rationale)
+    check_level(level, rationale)
     contribution.own_level = level
     contribution.own_rationale = rationale.strip()
     contribution.own_level_at = timezone.now()
@@ -170,41 +170,12 @@ def missing_since_confirmed(contribution: Contribution) -> tuple[ToDo, ...]:
     return ()
 
 
-def set_level(contribution: Contribution, *, profile_level: int, by: Membership):
-    """The professional level of a signed contribution. Runs inside the signature's transaction."""
-    standing = ProfessionalLevel.objects.select_for_update().filter(
-        child=contribution.child, force__in=(Force.IN_FORCE, Force.OUTSTANDING)
-    )
-    for earlier in standing:
-        _replace(earlier, by=by)
-    below = contribution.final_level < profile_level
-    lapses_on = timezone.localdate() + timedelta(days=policies.COUNTERSIGN_DAYS)
-    return ProfessionalLevel.objects.create(
-        partnership_id=contribution.partnership_id,
-        child=contribution.child,
-        round=contribution.round,
-        contribution=contribution,
-        level=contribution.final_level,
-        profile_level=profile_level,
-        force=Force.OUTSTANDING if below else Force.IN_FORCE,
-        set_at=contribution.signed_at,
-        set_by=by,
-        lapses_on=lapses_on if below else None,
-    )
-
-
-def _replace(level: ProfessionalLevel, *, by: Membership) -> None:
-    if level.force == Force.OUTSTANDING:
-        _nobody_waits_for(level, by=by)
-    level.force = Force.REPLACED
-    level.save(update_fields=["force"])
-
-
 def _topics(contribution: Contribution) -> list[str]:
     return list(contribution.accounts.values_list("topic", flat=True))
 
 
-def _check_level(level: int, rationale: str) -> None:
+def check_level(level: int, rationale: str) -> None:
+    """Raises BadAnswer with the field to mend."""
     if level not in Level.values:
         raise BadAnswer("level", "Select a level")
     if len(rationale.strip()) < policies.SHORTEST_RATIONALE:
@@ -215,14 +186,14 @@ def _check_level(level: int, rationale: str) -> None:
 
 
 def _check_judgement(contribution: Contribution, judgement: Judgement) -> None:
-    _check_level(judgement.level, judgement.rationale)
+    check_level(judgement.level, judgement.rationale)
     before = last_level(contribution.child, before=contribution)
     if (
         policies.needs_what_changed(level=judgement.level, last_level=before)
         and not judgement.what_changed.strip()
     ):
         raise BadAnswer("what_changed", "Lower than last time: say what changed for the child")
-    _check_early_help(judgement)
+    check_early_help(judgement)
     profile, weighting = live_profile(contribution.child, draft=contribution)
     if (
         policies.needs_enquiries(profile, level=judgement.level, weighting=weighting)
@@ -234,7 +205,8 @@ def _check_judgement(contribution: Contribution, judgement: Judgement) -> None:
         )
 
 
-def _check_early_help(judgement: Judgement) -> None:
+def check_early_help(judgement) -> None:
+    """`judgement` has early_help, early_help_detail and level. Raises BadAnswer."""
     if not policies.needs_early_help_decision(judgement.level):
         return
     if judgement.early_help not in EarlyHelp.values:
@@ -267,9 +239,4 @@ def _second(level: ProfessionalLevel, *, force: str, because: str, by: Membershi
     level.second_by = by
     level.second_because = because.strip()
     level.save(update_fields=["force", "second_at", "second_by", "second_because"])
-    _nobody_waits_for(level, by=by)
-
-
-def _nobody_waits_for(level: ProfessionalLevel, *, by: Membership | None) -> None:
-    finish_inbox_items(subject_id=level.pk, kind="countersignature", by=by)
-    cancel_reminders(subject_id=level.pk, kind="level_lapses", by=by)
+    nobody_waits_for(level, by=by)

@@ -8,10 +8,12 @@ from django.db import transaction
 import audit
 from agencies.decisions import require
 from agencies.models import Membership
-from assessments import permissions
+from assessments import permissions, policies
+from assessments.actions.invitations import leave_round, take_up_invitation
 from assessments.errors import BadAnswer
 from assessments.models import Account, Answer, Contribution, Round, Status, WontAssess
 from assessments.queries.pool import weighting_for
+from assessments.queries.rounds import round_taking_answers
 from assessments.scoring.findings import Basis
 from audit.events import EventType
 from families.models import Child
@@ -20,30 +22,75 @@ from work.versions import StaleVersion
 
 @transaction.atomic
 def begin_assessment(*, child: Child, purpose: str, by: Membership) -> Contribution:
-    """A round with one contribution; the agency's open draft on this child, if there is one."""
+    """A draft of `by`: their open one on this child, if there is one.
+
+    While a shared round takes answers, this is its agency's answer there; an open draft comes
+    along. Otherwise it is a round of its own, with one contribution. Raises Refused.
+    """
     child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_begin(by, child))
-    open_draft = Contribution.objects.drafts().filter(child=child, author=by).first()
-    if open_draft is not None:
+    shared = round_taking_answers(child)
+    drafts = Contribution.objects.drafts().filter(child=child, author=by).order_by("-begun_at")
+    if shared is not None:
+        return _answer_in(shared, drafts, by=by)
+    if (open_draft := drafts.first()) is not None:
         return open_draft
+    return begin_in(open_new(child, purpose=purpose, by=by), by=by)
+
+
+def open_new(child: Child, *, purpose: str, by: Membership, due_on: date | None = None) -> Round:
+    """A round led by `by`'s agency. Part of the caller's transaction, which holds the child."""
     opened = Round.objects.create(
         partnership_id=child.partnership_id,
         child=child,
         purpose=purpose,
         opened_by=by,
         lead_agency_id=by.agency_id,
-    )
-    contribution = Contribution.objects.create(
-        partnership_id=child.partnership_id,
-        round=opened,
-        child=child,
-        agency_id=by.agency_id,
-        author=by,
-        begun_under=weighting_for(child),
+        due_on=due_on,
     )
     audit.record(EventType.ROUND_OPENED, by=by, subject=opened, child=child)
-    audit.record(EventType.CONTRIBUTION_BEGUN, by=by, subject=contribution, child=child)
+    return opened
+
+
+def begin_in(round: Round, *, by: Membership) -> Contribution:
+    """An empty draft of `by`'s agency in this round. Part of the caller's transaction."""
+    contribution = Contribution.objects.create(
+        partnership_id=round.partnership_id,
+        round=round,
+        child=round.child,
+        agency_id=by.agency_id,
+        author=by,
+        begun_under=weighting_for(round.child),
+    )
+    audit.record(EventType.CONTRIBUTION_BEGUN, by=by, subject=contribution, child=round.child)
     return contribution
+
+
+def _answer_in(shared: Round, drafts, *, by: Membership) -> Contribution:
+    if mine := drafts.filter(round=shared).first():
+        return mine
+    require(policies.nobody_of_the_agency_has_begun(shared, agency_id=by.agency_id))
+    contribution = drafts.first()
+    if contribution is None:
+        contribution = begin_in(shared, by=by)
+    else:
+        _bring_along(contribution, shared, by=by)
+    take_up_invitation(contribution, by=by)
+    return contribution
+
+
+def _bring_along(contribution: Contribution, shared: Round, *, by: Membership) -> None:
+    details = {"from": contribution.round_id, "to": shared.pk}
+    contribution.round = shared
+    contribution.version += 1
+    contribution.save(update_fields=["round", "version"])
+    audit.record(
+        EventType.CONTRIBUTION_BROUGHT_ALONG,
+        by=by,
+        subject=contribution,
+        child=shared.child,
+        details=details,
+    )
 
 
 @transaction.atomic
@@ -56,6 +103,7 @@ def discard_draft(*, contribution: Contribution, by: Membership) -> Contribution
     audit.record(
         EventType.CONTRIBUTION_DISCARDED, by=by, subject=contribution, child=contribution.child
     )
+    leave_round(contribution, by=by)
     return contribution
 
 
@@ -97,7 +145,7 @@ def lock_draft(contribution: Contribution, *, by: Membership) -> Contribution:
     """The locked row, once `by` may change it. Raises Refused otherwise."""
     locked = (
         Contribution.objects.select_for_update(of=("self",))
-        .select_related("child", "agency")
+        .select_related("child", "agency", "round")
         .get(pk=contribution.pk)
     )
     require(permissions.can_answer(by, locked))

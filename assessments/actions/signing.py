@@ -1,19 +1,18 @@
 """Signing freezes a contribution: its findings stand, two profiles are stored, a level is set."""
 
-from datetime import datetime, time
-
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
-from assessments.actions.judgement import missing_since_confirmed, set_level
+from assessments.actions.invitations import answer_came_in
+from assessments.actions.judgement import missing_since_confirmed
+from assessments.actions.levels import set_level
 from assessments.actions.rounds import lock_draft
 from assessments.errors import NotReady
-from assessments.models import Contribution, Finding, Force, Outcome, ProfessionalLevel, Scope
+from assessments.models import Contribution, Finding, Outcome, Scope
 from assessments.models import Status as ContributionStatus
 from assessments.policies import ToDo
 from assessments.queries.pool import own_case, pooled_case, weighting_for
@@ -21,8 +20,6 @@ from assessments.results import frozen_profile, monitoring_of
 from assessments.scoring.profile import profiles
 from audit.events import EventType
 from families.models import Child
-from work.actions import put_in_inbox, remind
-from work.models import InboxSection
 from work.queries import drafts_about
 
 
@@ -41,7 +38,7 @@ def sign_contribution(*, contribution: Contribution, by: Membership) -> Contribu
     _freeze(contribution, by=by)
     pooled = _store_outcomes(contribution, child)
     level = set_level(contribution, profile_level=pooled.level_reported, by=by)
-    _ask_for_second_person(level, by=by)
+    answer_came_in(contribution, by=by)
     audit.record(
         EventType.CONTRIBUTION_SIGNED,
         by=by,
@@ -110,29 +107,3 @@ def _store_outcomes(contribution: Contribution, child: Child) -> Outcome:
             **monitoring_of(child, agency_kind=contribution.agency.kind),
         )
     return stored[Scope.POOLED]
-
-
-def _ask_for_second_person(level: ProfessionalLevel, *, by: Membership) -> None:
-    if level.force != Force.OUTSTANDING:
-        return
-    address = reverse("assessments:level", args=[level.pk])
-    put_in_inbox(
-        section=InboxSection.REQUEST,
-        kind="countersignature",
-        to=by.agency,
-        subject_id=level.pk,
-        child_id=level.child_id,
-        link=address,
-        due_on=level.lapses_on,
-        by=by,
-    )
-    remind(
-        kind="level_lapses",
-        subject_id=level.pk,
-        occurrence=1,
-        at=datetime.combine(level.lapses_on, time.min, timezone.get_current_timezone()),
-        to=by.agency,
-        child_id=level.child_id,
-        link=address,
-        by=by,
-    )

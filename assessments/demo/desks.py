@@ -6,6 +6,7 @@ from assessments.actions.concerns import consider_concerns, tick_concern
 from assessments.actions.findings import record_findings
 from assessments.actions.rounds import begin_assessment, set_visit
 from assessments.answers import Answered
+from assessments.demo.together import assess_together
 from assessments.models import Contribution
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
@@ -27,6 +28,7 @@ def fill_desks(demo: DemoPartnership) -> None:
         for child in _children_of(by)[:DRAFTS]:
             _half_done(child, by=by)
     _raise_a_concern(demo)
+    assess_together(demo)
 
 
 def _children_of(by: Membership):

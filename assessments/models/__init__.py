@@ -8,7 +8,8 @@ from assessments.models.contribution import (
     Level,
     Status,
 )
-from assessments.models.judgement import Force, ProfessionalLevel
+from assessments.models.invitation import InvitationAnswer, RoundInvitation
+from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.proposed_factor import ProposalState, ProposedFactor
@@ -23,6 +24,7 @@ from assessments.models.weighting import (
 
 __all__ = [
     "BASES",
+    "STANDING",
     "UNFINISHED",
     "Account",
     "Answer",
@@ -32,6 +34,7 @@ __all__ = [
     "Force",
     "HarmPart",
     "ImmediateConcern",
+    "InvitationAnswer",
     "Level",
     "Outcome",
     "Preview",
@@ -41,6 +44,8 @@ __all__ = [
     "ProposalState",
     "ProposedFactor",
     "Round",
+    "RoundInvitation",
+    "RoundJudgement",
     "Scope",
     "ScoringStatement",
     "Status",

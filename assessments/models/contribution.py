@@ -64,6 +64,14 @@ class ContributionQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(status=Status.DRAFT)
 
+    def kept_apart_from(self, membership):
+        """Other agencies' signed ones of rounds this agency answers by itself first.
+
+        The twin of `assessments.permissions.is_kept_apart`.
+        """
+        rounds = Round.objects.answered_first_by(membership)
+        return self.signed().filter(round__in=rounds).exclude(agency=membership.agency_id)
+
 
 class Contribution(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

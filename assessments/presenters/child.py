@@ -21,6 +21,7 @@ FORCE_WORDS: Mapping[str, str] = {
     Force.LAPSED: "Lapsed without a countersignature: no level is in force until a person sets one",
     Force.SENT_BACK: "Sent back by the second person: no level is in force until a person sets one",
     Force.REPLACED: "Replaced: a later level has taken its place",
+    Force.BESIDE: "Beside another level of the same round, which counts",
 }
 
 
@@ -35,7 +36,10 @@ class ConcernView:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelView:
-    """The level a person set. Number, name and reasons only for those who may see levels."""
+    """The level a person set. Number, name and reasons only for those who may see levels.
+
+    `apart`: of a round the reader's agency answers by itself first; nothing of it is said yet.
+    """
 
     level: SetLevel
     name: str
@@ -43,6 +47,7 @@ class LevelView:
     is_in_force: bool
     waits: bool
     rationale: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,17 +95,24 @@ def concern_views(
 
 
 def level_view(
-    level: SetLevel | None, *, weighting: Weighting, points: Decision
+    level: SetLevel | None,
+    *,
+    weighting: Weighting,
+    points: Decision,
+    answers_first: frozenset[UUID] = frozenset(),
 ) -> LevelView | None:
+    """`answers_first`: the rounds the reader's agency answers by itself first."""
     if level is None:
         return None
+    apart = level.round_id in answers_first
     return LevelView(
         level=level,
         name=weighting.level_names[level.level - 1],
         force=FORCE_WORDS[level.force],
         is_in_force=level.force == Force.IN_FORCE,
-        waits=level.force == Force.OUTSTANDING,
+        waits=level.force == Force.OUTSTANDING and not apart,
         rationale=level.rationale if points else "",
+        apart=apart,
     )
 
 

@@ -53,10 +53,14 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What one agency says: its strongest finding first, everything below it."""
+    """What one agency says: its strongest finding first, everything below it.
+
+    `apart`: it has answered in a round in which the reader's agency still answers first.
+    """
 
     agency: str
     said: tuple[Said, ...]
+    apart: bool = False
 
     @property
     def first(self) -> Said | None:
@@ -94,13 +98,19 @@ class PooledView:
 
 
 def pooled_view(
-    picture: PooledPicture, *, factors: FactorsByCode, adults: Mapping[UUID, str]
+    picture: PooledPicture,
+    *,
+    factors: FactorsByCode,
+    adults: Mapping[UUID, str],
+    apart: frozenset[UUID] = frozenset(),
 ) -> PooledView:
+    """`apart`: agencies of which answers are kept apart from the reader for now."""
     return PooledView(
         on=picture.on,
         columns=picture.columns,
         rows=tuple(
-            _row(each, picture.columns, factors=factors, adults=adults) for each in picture.rows
+            _row(each, picture.columns, factors=factors, adults=adults, apart=apart)
+            for each in picture.rows
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
     )
@@ -112,17 +122,21 @@ def _row(
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
+    apart: frozenset[UUID],
 ) -> Row:
     words = words_for(row.factor.code, factors)
-    cells = tuple(_cell(row.of(column.agency.pk), column, adults) for column in columns)
+    cells = tuple(
+        _cell(row.of(column.agency.pk), column, adults, apart=column.agency.pk in apart)
+        for column in columns
+    )
     return Row(
         code=words.code,
         label=words.short,
         address=words.address,
         cells=cells,
-        state=state_of(row.positions),
-        remark=_not_covered(row, adults),
-        silent=sum(not cell.said for cell in cells),
+        state=_state_in_sight(row.positions, apart=apart),
+        remark="" if apart else _not_covered(row, adults),
+        silent=sum(not cell.said and not cell.apart for cell in cells),
         details=tuple(cell for cell in cells if cell.said),
     )
 
@@ -134,6 +148,13 @@ def state_of(positions: Iterable[Position]) -> str:
         by_adult[each.adult_id].append(each)
     states = {_state_about(each) for each in by_adult.values()} or {"nobody"}
     return min(states, key=WORST_FIRST.index)
+
+
+def _state_in_sight(positions: Iterable[Position], *, apart: frozenset[UUID]) -> str:
+    """Whether agencies agree can't be said while some of their answers are kept apart; that those
+    in sight differ can."""
+    state = state_of(positions)
+    return "apart" if apart and state not in ("differ", "may_have_changed") else state
 
 
 def _state_about(positions: Sequence[Position]) -> str:
@@ -155,12 +176,16 @@ def _far_apart(definite: Sequence[Position]) -> bool:
     )
 
 
-def _cell(positions: Sequence[Position], column: Column, adults: Mapping[UUID, str]) -> Cell:
+def _cell(
+    positions: Sequence[Position], column: Column, adults: Mapping[UUID, str], *, apart: bool
+) -> Cell:
     strongest_first = sorted(
         positions, key=lambda each: (STRONGEST_FIRST.index(each.finding), each.as_at)
     )
     return Cell(
-        agency=column.agency.name, said=tuple(_said(each, adults) for each in strongest_first)
+        agency=column.agency.name,
+        said=tuple(_said(each, adults) for each in strongest_first),
+        apart=apart,
     )
 
 

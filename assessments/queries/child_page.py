@@ -44,13 +44,18 @@ class Written:
 @dataclass(frozen=True, kw_only=True)
 class ChildRecord:
     """`picture` and everything of assessments is None or empty while only the existence of the
-    record is shared with this agency (`family.may_read` says why)."""
+    record is shared with this agency (`family.may_read` says why). `shared` is the round several
+    answer in now; `kept_apart` was signed in rounds this agency still answers by itself first,
+    `answers_first`."""
 
     family: families.ChildPage
     weighting: Weighting
     concerns: tuple[OpenConcern, ...]
     points: Decision
     round: Round | None
+    shared: Round | None
+    kept_apart: tuple[Contribution, ...]
+    answers_first: frozenset[UUID]
     level: SetLevel | None
     contributions: tuple[Contribution, ...]
     draft: Contribution | None
@@ -68,6 +73,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
     current = assessed[0].round if assessed else None
     open_to_me = tuple(each for each in assessed if permissions.is_open_to(membership, each))
     signed = tuple(each for each in open_to_me if each.status == Status.SIGNED)
+    seen = tuple(each for each in signed if not each.kept_apart)
     return ChildRecord(
         family=family,
         weighting=state.weighting,
@@ -75,15 +81,19 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         points=_points(membership, current, assessed),
         round=current,
         level=state.level if reads else None,
-        contributions=signed,
+        contributions=seen,
+        kept_apart=tuple(each for each in signed if each.kept_apart),
+        shared=_shared(assessed),
+        answers_first=frozenset(each.round_id for each in assessed if each.answers_first),
         draft=_own_draft(membership, open_to_me),
         drafts_of_others=_drafts_of_others(membership, open_to_me),
-        accounts=_accounts(signed),
+        accounts=_accounts(seen),
         picture=pooled_picture(
             child,
             weighting=state.weighting,
             adults=family.adults,
             involvements=family.involvements,
+            seen_by=membership,
         )
         if reads
         else None,
@@ -99,7 +109,14 @@ def _contributions(membership: Membership, child: Child) -> list[Contribution]:
     return list(
         rows.select_related("round", "agency", "author__user")
         .annotate(
-            i_wont_assess=Exists(wont), about_the_child=ArraySubquery(words.values(said=SAID))
+            i_wont_assess=Exists(wont),
+            answers_first=Exists(
+                Round.objects.answered_first_by(membership).filter(pk=OuterRef("round"))
+            ),
+            kept_apart=Exists(
+                Contribution.objects.kept_apart_from(membership).filter(pk=OuterRef("pk"))
+            ),
+            about_the_child=ArraySubquery(words.values(said=SAID)),
         )
         .order_by("-round__opened_at", "-round_id", "-signed_at", "-id")
     )
@@ -111,6 +128,8 @@ def _points(
     """`permissions.can_see_points`, from rows already at hand; a test compares the two."""
     if current is None:
         return permissions.NOT_ASSESSED
+    if any(each.kept_apart for each in assessed):
+        return permissions.ANSWER_FIRST
     of_round = [each for each in assessed if each.round_id == current.pk]
     signed = any(
         each.status == Status.SIGNED and each.author.user_id == membership.user_id
@@ -119,6 +138,12 @@ def _points(
     if signed or of_round[0].i_wont_assess:
         return permissions.ALLOWED
     return permissions.OWN_VIEW_FIRST
+
+
+def _shared(assessed: Iterable[Contribution]) -> Round | None:
+    """The latest round several agencies share, while it is the child's current one."""
+    latest = next((each.round for each in assessed), None)
+    return latest if latest is not None and latest.is_shared else None
 
 
 def _own_draft(membership: Membership, open_to_me: Iterable[Contribution]) -> Contribution | None:

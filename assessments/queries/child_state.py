@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from assessments.models import ImmediateConcern, ProfessionalLevel, WeightingVersion
 from assessments.scoring.weighting import Weighting
@@ -28,11 +28,16 @@ class OpenConcern:
 
 @dataclass(frozen=True, kw_only=True)
 class SetLevel:
-    """The level a person set last, whatever became of it: only that one can be in force."""
+    """The level that counts, or else the one a person set last, whatever became of it.
+
+    `of_round`: its lead set it for the whole round.
+    """
 
     pk: UUID
     level: int
     force: str
+    round_id: UUID
+    of_round: bool
     rationale: str
     set_at: datetime
     set_by_name: str
@@ -62,7 +67,9 @@ LEVEL = JSONObject(
     pk="pk",
     level="level",
     force="force",
-    rationale="contribution__final_rationale",
+    round_id="round_id",
+    of_round=Q(judgement__isnull=False),
+    rationale=Coalesce("contribution__final_rationale", "judgement__rationale"),
     set_at="set_at",
     set_by_name="set_by__user__name",
     set_by_agency="set_by__agency__name",
@@ -76,7 +83,7 @@ LEVEL = JSONObject(
 def child_state(child: Child) -> ChildState:
     """Raises WeightingVersion.DoesNotExist when none is in force."""
     concerns = ImmediateConcern.objects.open().filter(child=OuterRef("pk"))
-    levels = ProfessionalLevel.objects.filter(child=OuterRef("pk")).order_by("-set_at", "-id")
+    levels = ProfessionalLevel.objects.filter(child=OuterRef("pk")).standing_first()
     in_force = WeightingVersion.objects.in_force_for(OuterRef("partnership"))
     found = Child.objects.values(
         weighting=Subquery(in_force.values("content")[:1]),
@@ -110,6 +117,7 @@ def _level(said: dict[str, Any]) -> SetLevel:
         **said
         | {
             "pk": UUID(said["pk"]),
+            "round_id": UUID(said["round_id"]),
             "set_at": datetime.fromisoformat(said["set_at"]),
             "lapses_on": date.fromisoformat(lapses) if lapses else None,
             "second_at": datetime.fromisoformat(second) if second else None,

@@ -16,7 +16,7 @@ from work.models import FormDraft, SubmissionKey
 def contribution_for(membership: Membership, pk: UUID) -> Contribution:
     """The contribution, or 404 when this membership may not know it exists."""
     contributions = Contribution.objects.select_related(
-        "child", "round", "agency", "author__user", "partnership"
+        "child", "round__lead_agency", "agency", "author__user", "partnership"
     )
     if found := contributions.visible_to(membership).filter(pk=pk).first():
         return found

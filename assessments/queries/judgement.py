@@ -12,7 +12,7 @@ from assessments.models import (
     Status,
     WontAssess,
 )
-from assessments.permissions import NOT_ASSESSED, OWN_VIEW_FIRST
+from assessments.permissions import ANSWER_FIRST, NOT_ASSESSED, OWN_VIEW_FIRST
 from assessments.queries.pool import pooled_case, weighting_for
 from assessments.scoring.profile import Profile, profile
 from assessments.scoring.weighting import Weighting
@@ -20,9 +20,18 @@ from families.models import Child
 
 
 def live_profile(child: Child, *, draft: Contribution | None = None) -> tuple[Profile, Weighting]:
-    """The pooled profile as of today under the weighting in force, with a draft's findings."""
+    """The pooled profile as of today under the weighting in force.
+
+    With a draft: with its findings, and as its author may see it.
+    """
     weighting = weighting_for(child).weighting()
-    case = pooled_case(child, on=child.today(), weighting=weighting, draft=draft)
+    case = pooled_case(
+        child,
+        on=child.today(),
+        weighting=weighting,
+        draft=draft,
+        seen_by=draft and draft.author,
+    )
     return profile(case, weighting=weighting), weighting
 
 
@@ -43,28 +52,47 @@ def points_for(membership: Membership, child: Child) -> tuple[Round | None, Deci
     """
     signed = Contribution.objects.signed().filter(author__user=membership.user_id)
     wont = WontAssess.objects.filter(round=OuterRef("pk"), membership=membership)
+    apart = Contribution.objects.kept_apart_from(membership).filter(child=child)
     current = (
         _rounds(child)
-        .annotate(gave_view=Exists(signed.filter(round=OuterRef("pk"))) | Exists(wont))
+        .annotate(
+            gave_view=Exists(signed.filter(round=OuterRef("pk"))) | Exists(wont),
+            answers_first=Exists(apart),
+        )
         .first()
     )
     if current is None:
         return None, NOT_ASSESSED
+    if current.answers_first:
+        return current, ANSWER_FIRST
     return current, ALLOWED if current.gave_view else OWN_VIEW_FIRST
 
 
 def last_level(child: Child, *, before: Contribution) -> int | None:
-    """The last level that was ever in force, before this contribution."""
-    was_in_force = Q(force=Force.IN_FORCE) | Q(
-        Q(second_by__isnull=False) | Q(level__gte=F("profile_level")), force=Force.REPLACED
+    """The last level that was ever in force, before this contribution.
+
+    Levels of a round its agency answers by itself first are kept apart from it.
+    """
+    apart = Round.objects.answered_first_by(before.author).filter(child=child)
+    earlier = _ever_in_force(child).exclude(round__in=apart)
+    return _latest(earlier.filter(~Q(contribution=before) | Q(contribution=None)))
+
+
+def level_before_round(round: Round) -> int | None:
+    """The last level that was ever in force before this round."""
+    return _latest(_ever_in_force(round.child).exclude(round=round))
+
+
+def _ever_in_force(child: Child):
+    alone = Q(level__gte=F("profile_level")) & (
+        Q(highest_own=None) | Q(level__gte=F("highest_own"))
     )
-    return (
-        ProfessionalLevel.objects.filter(was_in_force, child=child)
-        .exclude(contribution=before)
-        .order_by("-set_at", "-id")
-        .values_list("level", flat=True)
-        .first()
-    )
+    replaced = Q(Q(second_by__isnull=False) | alone, force=Force.REPLACED)
+    return ProfessionalLevel.objects.filter(Q(force=Force.IN_FORCE) | replaced, child=child)
+
+
+def _latest(levels) -> int | None:
+    return levels.order_by("-set_at", "-id").values_list("level", flat=True).first()
 
 
 def standing_level(child: Child) -> ProfessionalLevel | None:

@@ -37,11 +37,14 @@ class Revealed:
 
 
 def revealed(contribution: Contribution) -> Revealed:
-    """Only for its author, and only after their own level (docs/scoring.md §7)."""
+    """Only for its author, and only after their own level (docs/scoring.md §7).
+
+    What other agencies answered in the same shared round comes in with the signature.
+    """
     child = contribution.child
     weighting = weighting_of(contribution)
     adults = adults_of(child)
-    findings = list(standing_findings(child, on=child.today(), draft=contribution))
+    findings = list(_seen(contribution))
     case = case_of(
         child, on=child.today(), findings=findings, people=[adult.id for adult in adults]
     )
@@ -53,6 +56,13 @@ def revealed(contribution: Contribution) -> Revealed:
         asked=asked_without_answer(findings),
         last_level=last_level(child, before=contribution),
         to_ask=needs_enquiries(found, level=1, weighting=weighting),
+    )
+
+
+def _seen(contribution: Contribution):
+    child = contribution.child
+    return standing_findings(
+        child, on=child.today(), draft=contribution, seen_by=contribution.author
     )
 
 

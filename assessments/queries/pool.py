@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from agencies.models import Membership
 from assessments.models import Contribution, Finding, WeightingVersion
 from assessments.scoring.checks import as_understood_by
 from assessments.scoring.findings import Basis, Case, Recorded
@@ -31,19 +32,34 @@ def weighting_in_force(partnership_id: UUID) -> WeightingVersion:
 
 
 def pooled_case(
-    child: Child, *, on: date, weighting: Weighting, draft: Contribution | None = None
+    child: Child,
+    *,
+    on: date,
+    weighting: Weighting,
+    draft: Contribution | None = None,
+    seen_by: Membership | None = None,
 ) -> Case:
-    """All agencies' standing findings as of `on`, with the findings of one draft on top."""
-    found = case_of(child, on=on, findings=_findings(child, on, draft))
+    """All agencies' standing findings as of `on`, with the findings of one draft on top.
+
+    With `seen_by` without what is kept apart from them until their agency has answered.
+    """
+    found = case_of(child, on=on, findings=_findings(child, on, draft, seen_by))
     return as_understood_by(found, weighting=weighting)
 
 
-def standing_findings(child: Child, *, on: date, draft: Contribution | None = None):
+def standing_findings(
+    child: Child,
+    *,
+    on: date,
+    draft: Contribution | None = None,
+    seen_by: Membership | None = None,
+):
     """All agencies' standing findings as of `on`, in order of recording, with their answers.
 
-    With `draft` those of one unsigned contribution too.
+    With `draft` those of one unsigned contribution too; with `seen_by` without what is kept apart
+    from them until their agency has answered.
     """
-    return _findings(child, on, draft).select_related("answer")
+    return _findings(child, on, draft, seen_by).select_related("answer")
 
 
 def own_case(
@@ -54,15 +70,17 @@ def own_case(
     return as_understood_by(case_of(child, on=on, findings=mine), weighting=weighting)
 
 
-def _findings(child: Child, on: date, draft: Contribution | None):
+def _findings(
+    child: Child, on: date, draft: Contribution | None, seen_by: Membership | None = None
+):
     wanted = Q(signed_at__isnull=False, withdrawn_at=None)
     if draft is not None:
         wanted |= Q(answer__contribution=draft)
-    return (
-        Finding.objects.filter(wanted, child=child)
-        .filter(Q(as_at=None) | Q(as_at__lte=on))
-        .in_order_of_recording()
-    )
+    found = Finding.objects.filter(wanted, child=child).filter(Q(as_at=None) | Q(as_at__lte=on))
+    if seen_by is not None:
+        apart = Contribution.objects.kept_apart_from(seen_by).filter(child=child)
+        found = found.exclude(answer__contribution__in=apart)
+    return found.in_order_of_recording()
 
 
 def case_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from agencies.models import Agency
+from agencies.models import Agency, Membership
 from assessments.models import Finding
 from assessments.queries.pool import case_of, recorded, standing_findings
 from assessments.scoring.age import age_band
@@ -80,10 +80,11 @@ def pooled_picture(
     weighting: Weighting,
     adults: Sequence[Adult],
     involvements: Iterable,
+    seen_by: Membership,
 ) -> PooledPicture:
-    """All standing findings as of the child's day. One statement."""
+    """All standing findings `seen_by` may see as of the child's day. One statement."""
     on = child.today()
-    found = standing_findings(child, on=on).select_related("answer", "agency")
+    found = standing_findings(child, on=on, seen_by=seen_by).select_related("answer", "agency")
     findings = list(found)
     case = as_understood_by(
         case_of(child, on=on, findings=findings, people=[adult.id for adult in adults]),

@@ -100,8 +100,8 @@ class Cards:
 def cards_of(contribution: Contribution, *, by: Membership) -> Cards:
     """Every question of the weighting in force, in the order of the catalogue.
 
-    Others' findings of the same round stay out until this contribution is signed: a person's own
-    view comes first (docs/scoring.md §7). Four statements and the catalogue's own.
+    Others' findings of a round stay out until this contribution's agency has signed there: its
+    own view comes first (docs/scoring.md §7). Four statements and the catalogue's own.
     """
     child = contribution.child
     weighting = weighting_for(child).weighting()
@@ -132,14 +132,10 @@ def draft_key(question: FactorCard) -> str:
 
 def _seen_while_answering(contribution: Contribution) -> list[Finding]:
     child = contribution.child
-    rows = standing_findings(child, on=child.today(), draft=contribution)
-    rows = rows.select_related("answer__contribution", "agency")
-    return [
-        row
-        for row in rows
-        if row.agency_id == contribution.agency_id
-        or row.answer.contribution.round_id != contribution.round_id
-    ]
+    rows = standing_findings(
+        child, on=child.today(), draft=contribution, seen_by=contribution.author
+    )
+    return list(rows.select_related("answer__contribution", "agency"))
 
 
 def _card(

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from agencies.decisions import NotVisible
+from agencies.decisions import NotVisible, require
+from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
 from assessments.models import (
     Contribution,
@@ -13,35 +14,83 @@ from assessments.models import (
     ImmediateConcern,
     ProfessionalLevel,
     Round,
+    RoundInvitation,
     Status,
 )
+from assessments.permissions import ANSWER_FIRST
 from families import queries as families
 from families.models import Child
 
 
 def result_for(membership: Membership, pk: UUID) -> Contribution:
-    """A signed contribution. A draft has no result yet: 404 for everybody."""
+    """A signed contribution. A draft has no result yet: 404 for everybody.
+
+    Raises Refused while the membership's agency answers in the same round by itself.
+    """
     rows = Contribution.objects.select_related(
         "agency", "author__user", "signed_by__user", "round", "begun_under"
     )
-    return _readable(membership, rows.filter(status=Status.SIGNED), pk)
+    apart = Contribution.objects.kept_apart_from(membership).filter(pk=OuterRef("pk"))
+    rows = rows.filter(status=Status.SIGNED).annotate(kept_apart=Exists(apart))
+    return _not_kept_apart(_readable(membership, rows, pk))
 
 
 def finding_for(membership: Membership, pk: UUID) -> Finding:
-    """A signed finding, withdrawn or not."""
-    rows = Finding.objects.filter(signed_at__isnull=False)
-    return _readable(membership, rows.select_related("agency", "answer", "adult"), pk)
+    """A signed finding, withdrawn or not. Raises Refused as `result_for`."""
+    apart = Contribution.objects.kept_apart_from(membership)
+    rows = Finding.objects.filter(signed_at__isnull=False).annotate(
+        kept_apart=Exists(apart.filter(pk=OuterRef("answer__contribution")))
+    )
+    rows = rows.select_related("agency", "answer", "adult")
+    return _not_kept_apart(_readable(membership, rows, pk))
 
 
 def level_for(membership: Membership, pk: UUID) -> ProfessionalLevel:
+    """A level a person set. Raises Refused as `result_for`."""
+    first = Round.objects.answered_first_by(membership).filter(pk=OuterRef("round"))
     rows = ProfessionalLevel.objects.select_related(
-        "contribution__agency", "round", "set_by__user", "set_by__agency", "second_by__user"
-    )
-    return _readable(membership, rows, pk)
+        "contribution__agency",
+        "judgement",
+        "round__lead_agency",
+        "set_by__user",
+        "set_by__agency",
+        "second_by__user",
+    ).annotate(kept_apart=Exists(first))
+    return _not_kept_apart(_readable(membership, rows, pk))
 
 
 def round_for(membership: Membership, pk: UUID) -> Round:
-    return _readable(membership, Round.objects.all(), pk)
+    rows = Round.objects.select_related("lead_agency", "opened_by__user")
+    return _readable(membership, rows, pk)
+
+
+def invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
+    """One addressed to the membership's agency, for those who open records; else 404.
+
+    A record that was restricted since is hidden from whoever is not named on it.
+    """
+    rows = RoundInvitation.objects.select_related(
+        "round__lead_agency",
+        "child__household",
+        "agency",
+        "asked_by__user",
+        "asked_by__agency",
+        "answered_by__user",
+    )
+    mine = Q(pk=None)
+    if membership.role in CASE_ROLES:
+        known = Q(child__restricted="") | Q(child__in=Child.objects.visible_to(membership))
+        mine = Q(known, agency=membership.agency_id, child__merged_into=None)
+    if found := rows.filter(mine, pk=pk).first():
+        return found
+    hidden = _found(RoundInvitation.objects.all(), pk)
+    raise NotVisible(f"{hidden._meta.label}:{pk}", child=hidden.child_id)
+
+
+def sent_invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
+    """One of a round on a child whose record this membership may read."""
+    rows = RoundInvitation.objects.select_related("round", "agency")
+    return _readable(membership, rows, pk)
 
 
 def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:
@@ -54,6 +103,13 @@ def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:
 def _readable(membership: Membership, rows: QuerySet, pk: UUID):
     row = _found(rows, pk)
     row.child = _child(families.record_for, membership, row)
+    return row
+
+
+def _not_kept_apart(row: Model):
+    """They know that it is there, and not yet what it says."""
+    if row.kept_apart:
+        require(ANSWER_FIRST)
     return row
 
 

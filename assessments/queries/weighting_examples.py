@@ -68,9 +68,11 @@ def _own(membership: Membership, preview: Preview):
         child=OuterRef("child"),
         opened_at__gt=OuterRef("contribution__round__opened_at"),
     )
+    apart = Contribution.objects.kept_apart_from(membership).filter(child=OuterRef("child"))
     return (
         Outcome.objects.filter(
             ~Exists(newer),
+            ~Exists(apart),
             scope=Scope.POOLED,
             counts=True,
             partnership=membership.partnership_id,

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
-from assessments.models import Contribution, ImmediateConcern, ProfessionalLevel
+from assessments.models import Contribution, ImmediateConcern, ProfessionalLevel, Round
 from assessments.queries.pool import weighting_in_force
 from assessments.scoring.weighting import Weighting
 from families.models import Child
@@ -80,6 +80,7 @@ def _outstanding(membership: Membership) -> list[ProfessionalLevel]:
     return list(
         ProfessionalLevel.objects.outstanding()
         .filter(own | ~same, child__in=Child.objects.visible_to(membership))
+        .exclude(round__in=Round.objects.answered_first_by(membership))
         .select_related("child", "set_by__agency", "set_by__user")
         .order_by("lapses_on", "id")[:MOST]
     )

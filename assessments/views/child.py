@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 import audit
 from agencies.models import Membership
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
+from assessments.policies import can_be_shared
 from assessments.presenters import child as words
 from assessments.presenters.pooled import pooled_view
 from assessments.presenters.profile import profile_view
@@ -78,11 +79,24 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
     factors = factor_words(record.weighting)
     called = words.adults_called(record.family.adults)
     witnesses = words.witnesses(record)
-    level = words.level_view(record.level, weighting=record.weighting, points=record.points)
+    level = words.level_view(
+        record.level,
+        weighting=record.weighting,
+        points=record.points,
+        answers_first=record.answers_first,
+    )
+    apart = {each.agency_id: each.agency.name for each in record.kept_apart}
     return {
         "witnesses": [each for each in witnesses if each.sights],
-        "silent": [each.agency for each in witnesses if not each.sights],
-        "pooled": pooled_view(record.picture, factors=factors, adults=called),
+        "silent": [
+            each.agency
+            for each in witnesses
+            if not each.sights and each.agency not in apart.values()
+        ],
+        "kept_apart": record.kept_apart,
+        "pooled": pooled_view(
+            record.picture, factors=factors, adults=called, apart=frozenset(apart)
+        ),
         "points": record.points,
         "round": record.round,
         "level": level,
@@ -94,8 +108,31 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         "begin": record.family.may_change,
         "begin_address": reverse("assessments:begin", args=[record.family.child.pk]),
         "keyed": KeyedForm(),
-        "wont_form": WontAssessForm(),
+        "wont_form": None if _has_begun_here(record) else WontAssessForm(),
+        **_together_with_others(record),
     }
+
+
+def _together_with_others(record: ChildRecord) -> dict:
+    """The round several agencies share, or the way to open one."""
+    child, today = record.family.child, record.family.today
+    taking = record.shared is not None and record.shared.takes_answers_on(today)
+    may_ask = record.family.may_change and can_be_shared(child)
+    open_now = taking and not record.shared.is_past_due_on(today)
+    return {
+        "shared": record.shared,
+        "shared_taking": taking,
+        "open_round": may_ask and not open_now,
+    }
+
+
+def _has_begun_here(record: ChildRecord) -> bool:
+    """Who has begun an answer in the round signs or discards it: a word alone opens nothing."""
+    return (
+        record.draft is not None
+        and record.draft.round_id in record.answers_first
+        and bool(record.kept_apart)
+    )
 
 
 def _continue(draft):

@@ -9,8 +9,12 @@ from agencies.decisions import require
 from assessments.actions.judgement import countersign, send_back
 from assessments.forms.reasons import SecondPersonForm, WontAssessForm
 from assessments.permissions import can_countersign
+from assessments.presenters.child import FORCE_WORDS
+from assessments.presenters.profile import profile_view
+from assessments.presenters.round import party_views, set_level_view
+from assessments.queries.factor_words import factor_words
 from assessments.queries.judgement import points_for
-from assessments.queries.level_page import level_page
+from assessments.queries.level_page import level_of_round_page, level_page
 from assessments.queries.visible import level_for
 from assessments.views.once import act_once
 from assessments.views.reading import about, way_back
@@ -51,6 +55,8 @@ def _decide(found, said, *, by):
 def _page(request, found, form):
     membership = request.membership
     audit.record_read(EventType.LEVEL_VIEWED, by=membership, subject=found, child=found.child)
+    if found.judgement is not None:
+        return _page_of_round(request, found, form)
     page = level_page(membership, found)
     return render(
         request,
@@ -68,3 +74,28 @@ def _page(request, found, form):
             "wont_reason": COUNTERSIGNING,
         },
     )
+
+
+def _page_of_round(request, found, form):
+    """The one level of a round: every own level, the profile of today, then the decision."""
+    page = level_of_round_page(request.membership, found)
+    shown = about(found.child) | {
+        "level": found,
+        "force": FORCE_WORDS[found.force],
+        "page": page.round_page,
+        "round": found.round,
+        "parties": party_views(page.round_page),
+        "points": page.round_page.points,
+        "may_second": page.may_second,
+        "form": form,
+        "wont_form": WontAssessForm(),
+        "wont_reason": COUNTERSIGNING,
+        "library_back": way_back(request),
+    }
+    if page.profile is not None:
+        weighting = page.round_page.weighting
+        shown["set_level"] = set_level_view(found, weighting=weighting)
+        shown["profile"] = profile_view(
+            page.profile, weighting=weighting, factors=factor_words(weighting)
+        )
+    return render(request, "assessments/level_of_round.html", shown)

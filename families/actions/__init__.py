@@ -21,7 +21,12 @@ from families.actions.hand_overs import (
     refuse_hand_over,
     withdraw_hand_over,
 )
-from families.actions.involvements import declare_involvement, end_involvement, share_record
+from families.actions.involvements import (
+    accept_involvement,
+    declare_involvement,
+    end_involvement,
+    share_record,
+)
 from families.actions.merging import (
     agree_to_merge,
     dismiss_duplicate,
@@ -54,6 +59,7 @@ __all__ = [
     "RelationGiven",
     "TrainingCopy",
     "accept_hand_over",
+    "accept_involvement",
     "add_address",
     "add_adult",
     "agree_to_merge",

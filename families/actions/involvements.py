@@ -54,6 +54,46 @@ def declare_involvement(*, child: Child, given: InvolvementGiven, by: Membership
 
 
 @transaction.atomic
+def accept_involvement(
+    *, child: Child, given: InvolvementGiven, proposed_by: Membership, by: Membership
+) -> Involvement:
+    """`by`'s agency is involved from today, as another agency proposed with these reasons.
+
+    One that was shown only the existence of the record is given the record; one that has the
+    record already keeps its own reasons. Raises Refused.
+    """
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
+    require(permissions.can_accept_involvement(by, child))
+    involved = child.involvements.in_force_on(timezone.localdate()).filter(agency=by.agency_id)
+    already = involved.order_by("-since", "-id").first()
+    if already is not None:
+        share_record(child=child, agency=by.agency, by=by)
+        return already
+    involvement = Involvement.objects.create(
+        partnership=child.partnership,
+        child=child,
+        agency=by.agency,
+        worker=by,
+        sharing=SharingLevel.RECORD,
+        since=timezone.localdate(),
+        declared_by=proposed_by,
+        **asdict(given),
+    )
+    record(
+        EventType.INVOLVEMENT_ACCEPTED,
+        by=by,
+        subject=involvement,
+        child=child,
+        details={"legal_basis": given.legal_basis, "proposed_by": proposed_by.pk},
+    )
+    if proposed_by.agency_id != _lead_agency(child):
+        tell_lead(
+            kind="families.involvement_declared", subject_id=involvement.pk, child=child, by=by
+        )
+    return involvement
+
+
+@transaction.atomic
 def end_involvement(
     *, involvement: Involvement, until: date, because: str, by: Membership
 ) -> Involvement:
@@ -99,3 +139,7 @@ def share_record(*, child: Child, agency: Agency, by: Membership | None) -> bool
             details={"agency": agency.pk},
         )
     return bool(opened)
+
+
+def _lead_agency(child: Child):
+    return child.involvements.filter(lead=True).values_list("agency", flat=True).first()

@@ -71,6 +71,10 @@ class Page:
         return self.back or child_address(self.child)
 
 
+class FormAnswered(ValueError):
+    """The action refused, and `save` has put its reason on the form: it is shown again."""
+
+
 def ask(
     request: HttpRequest,
     page: Page,
@@ -91,6 +95,8 @@ def ask(
             return redirect(_save_once(request, page, form, save))
         except StaleVersion as stale:
             return _conflict(request, page, form, stale)
+        except FormAnswered:
+            pass
         except tuple(PROBLEMS) as problem:
             form.add_error(*PROBLEMS[type(problem)])
     return _show(request, page, form, context)

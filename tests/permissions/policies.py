@@ -115,6 +115,14 @@ POLICIES = {
         "open": _BOTH_SIDES | {"uninvolved": REFUSED},
         "restricted": _NOBODY,
     },
+    # A restricted record is told to nobody, a training record is its trainee's.
+    "asks other agencies": _SEES
+    | dict.fromkeys(("restricted", "training"), _AUTHOR | {"author": REFUSED}),
+    "asks into its own round": {"open": _AUTHORS_AGENCY | {"involved": REFUSED}},
+    "not before all have answered": {
+        "open": _NOBODY | dict.fromkeys(("author", "colleague", "supervisor", "involved"), REFUSED)
+    },
+    "is asked into the round": {"open": _NOBODY | {"uninvolved": OK}},
     "nothing disputed": _everywhere(_NOBODY | {"supervisor": REFUSED}),
     "restricts the record": {name: row for name, row in _SEES.items() if name != "training"},
     # The last named person stays: a record that nobody can open is a lost child.

@@ -167,6 +167,13 @@ ROWS = (
     _get("assessments:together", "reads the draft", **DRAFT),
     _get("assessments:check", "reads the draft", **DRAFT),
     _form("assessments:discard", "changes the draft", **DRAFT),
+    _form("assessments:open_round", "asks other agencies", **CHILD),
+    _get("assessments:round", "sees the child", pk="round"),
+    _form("assessments:invite_agency", "asks into its own round", pk="round"),
+    # A level is set once everybody asked has answered.
+    _form("assessments:round_level", "not before all have answered", pk="round"),
+    _form("assessments:round_invitation", "is asked into the round", pk="asked"),
+    _post("assessments:withdraw_round_invitation", "asks into its own round", pk="asked"),
     _form("assessments:wont_assess", "sees the child", pk="round"),
     Row("assessments:level", {"GET": "sees the child", "POST": "countersigns"}, {"pk": "level"}),
     _form("assessments:concern_done", "sees the child", pk="concern"),

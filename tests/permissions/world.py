@@ -25,6 +25,7 @@ from tests.builders.families import (
     an_involvement,
     named_on,
 )
+from tests.builders.rounds import a_shared_round
 from tests.builders.weightings import a_draft, a_proposed_factor
 from work.models import InboxItem
 
@@ -95,8 +96,15 @@ def _open(actors) -> Subject:
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
     new_factor = a_proposed_factor(actors["editor"])
     subject.keys.update(new_factor=new_factor.pk)
+    subject.keys.update(asked=_asked(subject.child, actors).pk)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
     return subject
+
+
+def _asked(child: Child, actors):
+    """The author's draft has become an answer in a round the uninvolved agency is asked into."""
+    opened = a_shared_round(child, actors["author"], actors["uninvolved"].agency)
+    return opened.invitations.get()
 
 
 def _restricted(actors) -> Subject:

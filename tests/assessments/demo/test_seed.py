@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.utils import timezone
 
 from agencies.demo import SIGN_INS
@@ -14,7 +15,7 @@ from agencies.models import Membership
 from assessments.demo import seed
 from assessments.demo.progress import demo_progress, still_growing
 from assessments.demo.seed import AlreadyThere, seed_demo
-from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Scope
+from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Round, Scope
 from assessments.queries.pool import own_case, pooled_case
 from assessments.results import frozen_profile
 from assessments.scoring.profile import profile
@@ -200,6 +201,17 @@ def test_make_run_has_the_clock_ask_for_what_is_left():
     assert asked - {entry["task"] for entry in base.CELERY_BEAT_SCHEDULE.values()} == {
         "assessments.tasks.grow_demo"
     }
+
+
+def test_the_demo_has_rounds_of_several_agencies_one_of_them_overdue():
+    seed_demo(children=60, seed=3, today=timezone.localdate())
+
+    shared = Round.objects.shared()
+    assert shared.annotate(answers=Count("contributions")).filter(answers__gt=1).exists()
+    overdue = shared.get(due_on__lt=timezone.localdate())
+    assert overdue.invitations.waiting().exists()
+    visitor = Membership.objects.get(user__email="health.visitor@demo.example")
+    assert InboxItem.objects.filter(agency=visitor.agency, kind="round_invitation").exists()
 
 
 def test_a_second_demo_is_refused_unless_asked_to_pass_over_it(settings):

@@ -1,0 +1,38 @@
+"""Letting the lead of a round and those who answer in it know, by content-free mail too."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from agencies.models import Membership
+from assessments.models import Round
+from assessments.queries.rounds import round_lead
+from work.actions import put_in_inbox
+from work.models import InboxSection
+from work.recipients import still_working
+
+
+def tell_round_lead(
+    round: Round,
+    *,
+    kind: str,
+    by: Membership | None,
+    section: InboxSection = InboxSection.REQUEST,
+    due_on: date | None = None,
+) -> None:
+    """The person who opened the round, or the lead agency when they have left it."""
+    lead = round_lead(round)
+    put_in_inbox(
+        section=section,
+        kind=kind,
+        to=lead if still_working(lead) else lead.agency,
+        subject_id=round.pk,
+        child_id=round.child_id,
+        link=round_page(round),
+        due_on=due_on,
+        by=by,
+    )
+
+
+def round_page(round: Round) -> str:
+    return reverse("assessments:round", args=[round.pk])

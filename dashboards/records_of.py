@@ -1,0 +1,120 @@
+"""Where the records of a release come from: signed results, or invented ones in the demo."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from secrets import token_bytes
+from uuid import UUID
+
+import numpy as np
+from django.utils.text import slugify
+from numpy.typing import NDArray
+
+from agencies.kinds import AgencyKind
+from agencies.models import Agency, Partnership
+from assessments.models import WeightingVersion
+from assessments.queries.pool import weighting_in_force
+from assessments.queries.signed_results import (
+    SignedResults,
+    district_names,
+    latest_signed,
+    weightings_by_key,
+)
+from dashboards.building.lattice import Lattice
+from dashboards.building.records import Batch, dtype_of, encode
+from dashboards.models import Release
+
+OUTSIDE = "outside"
+_KEY_BYTES = 32
+
+
+def plan_of(partnership: Partnership) -> dict:
+    """What a release begun now counts under: the weighting and the values of its dimensions."""
+    version = weighting_in_force(partnership.pk)
+    districts = {}
+    for key, name in sorted(district_names(partnership.pk).items(), key=lambda item: item[1]):
+        code = slugify(name) or "district"
+        while code in districts or code == OUTSIDE:
+            code += "-2"
+        districts[code] = {"name": name, "key": str(key)}
+    districts[OUTSIDE] = {"name": "Outside the area, or not known", "key": ""}
+    kinds = Agency.objects.filter(partnership=partnership).values_list("kind", flat=True)
+    return {
+        "weighting": {"key": str(version.pk), "version": version.version},
+        "districts": [{"code": code, **named} for code, named in districts.items()],
+        "agency_kinds": [kind for kind in AgencyKind.values if kind in set(kinds)],
+    }
+
+
+def lattice_of(release: Release) -> Lattice:
+    plan = release.manifest["plan"]
+    version = WeightingVersion.objects.get(pk=plan["weighting"]["key"])
+    return Lattice(
+        weighting=version.weighting(),
+        districts=tuple(each["code"] for each in plan["districts"]),
+        agency_kinds=tuple(plan["agency_kinds"]),
+    )
+
+
+@contextmanager
+def signed_records(
+    release: Release, lattice: Lattice, *, versions: set[str]
+) -> Iterator[Iterator[NDArray]]:
+    """Blocks of records, in the order of keyed hashes; notes the weightings they were signed under.
+
+    The key is made here and kept nowhere: after this nobody can tell whose hash is whose.
+    """
+    quarter = release.period
+    before = (
+        Release.objects.filter(partnership=release.partnership_id, quarter__lt=release.quarter)
+        .exclude(frozen_at=None)
+        .order_by("-quarter")
+        .first()
+    )
+    with latest_signed(
+        release.partnership_id,
+        since=quarter.starts_at,
+        until=quarter.ends_at,
+        recorded_after=before and before.frozen_at,
+        key=token_bytes(_KEY_BYTES),
+    ) as chunks:
+        yield _encoded(chunks, release, lattice, versions)
+
+
+def _encoded(
+    chunks: Iterator[SignedResults], release: Release, lattice: Lattice, versions: set[str]
+) -> Iterator[NDArray]:
+    known: dict[UUID, WeightingVersion] = {}
+    districts = {each["key"]: each["code"] for each in release.manifest["plan"]["districts"]}
+    for chunk in chunks:
+        if chunk.weighting not in known:
+            known.update(weightings_by_key([chunk.weighting]))
+        version = known[chunk.weighting]
+        versions.add(version.version)
+        yield encode(batch_of(chunk, version, districts), lattice=lattice)
+
+
+def batch_of(
+    chunk: SignedResults, version: WeightingVersion, districts: Mapping[str, str]
+) -> Batch:
+    return Batch(
+        weighting=version.weighting(),
+        who=b"".join(map(bytes, chunk.who)),
+        household=b"".join(map(bytes, chunk.household)),
+        vectors=b"".join(map(bytes, chunk.vector)),
+        level=chunk.level,
+        earlier=chunk.earlier,
+        # A district that is new since the release was begun is outside of its districts.
+        district=[districts.get(str(key or ""), OUTSIDE) for key in chunk.district],
+        agency_kind=chunk.agency_kind,
+        age_band=chunk.age_band,
+        sex=chunk.sex,
+        ethnic_group=chunk.ethnic_group,
+    )
+
+
+def frozen_records(release: Release, lattice: Lattice) -> Iterator[NDArray]:
+    """The blocks as they were frozen, one at a time."""
+    dtype = dtype_of(lattice)
+    blocks = release.inputs.order_by("number").values_list("payload", flat=True)
+    for payload in blocks.iterator(chunk_size=1):
+        yield np.frombuffer(bytes(payload), dtype=dtype)

@@ -6,6 +6,12 @@ from agencies.models import Membership
 from dashboards.models import Release, State
 
 _NOT_MANAGER = Decision(False, "Only a partnership manager can see the dashboards.")
+_FIGURES = {
+    State.BUILDING: Decision(False, "This release is still being built."),
+    State.BUILT: ALLOWED,
+    State.PUBLISHED: ALLOWED,
+    State.WITHDRAWN: Decision(False, "This release was withdrawn. Its figures are not given out."),
+}
 
 
 def can_see_dashboards(by: Membership) -> Decision:
@@ -17,6 +23,13 @@ def can_see_release(by: Membership, release: Release) -> Decision:
     if release.partnership_id != by.partnership_id:
         return Decision(False, "This belongs to another partnership.")
     return can_see_dashboards(by)
+
+
+def can_take_figures(by: Membership, release: Release) -> Decision:
+    """Before the decision too: a manager reads what is to be published."""
+    if not (seen := can_see_release(by, release)):
+        return seen
+    return _FIGURES[State(release.state)]
 
 
 def can_publish(by: Membership, release: Release) -> Decision:

@@ -156,7 +156,7 @@ def _batch(people: People, vectors: bytes, level: NDArray, lattice: Lattice) -> 
 
 def _next(rng: np.random.Generator, people: People, lattice: Lattice, children: int) -> People:
     """Some of the children a quarter later, what they live with a little changed, and new ones."""
-    stays = rng.random(children) < _CARRIED_ON
+    stays = rng.random(len(people.who)) < _CARRIED_ON
     later = _new(rng, lattice, children + int(rng.integers(-25, 40)))
     count = min(int(stays.sum()), len(later.who))
     old = np.flatnonzero(stays)[:count]

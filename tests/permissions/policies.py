@@ -127,6 +127,7 @@ POLICIES = {
     "weighting editors": _everywhere(
         dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "editor": OK}
     ),
+    "managers": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "manager": OK}),
     "in force already": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN}),
     "own agency's item": _everywhere(_INVOLVED),
     "nobody's own": _everywhere(_NOBODY),

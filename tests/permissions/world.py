@@ -16,6 +16,7 @@ from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
+from tests.builders.dashboards import a_built_release
 from tests.builders.families import (
     a_child,
     a_hand_over,
@@ -92,7 +93,9 @@ def _open(actors) -> Subject:
     subject = _subject(*_assessed(actors), actors)
     draft = a_draft(actors["editor"], missed_appointments=3)
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
+    release = a_built_release(children=60)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
+    subject.keys.update(release=release.number)
     return subject
 
 

@@ -25,6 +25,7 @@ COPY manage.py gunicorn.conf.py ./
 COPY riskapp riskapp
 COPY dashboards dashboards
 COPY assessments assessments
+COPY dashboards dashboards
 COPY families families
 COPY themes themes
 COPY work work

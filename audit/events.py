@@ -68,6 +68,7 @@ class EventType(StrEnum):
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
     DEMO_GROWN = "demo.grown", "More of the invented families and assessments were made"
+    DASHBOARD_VIEWED = "dashboard.viewed", "A manager opened a dashboard"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
     DUPLICATE_DISMISSED = (
         "duplicate.dismissed",
@@ -158,6 +159,11 @@ class EventType(StrEnum):
         "relation.ended",
         "An adult stopped being something to a child; they stay in the assessment",
     )
+    RELEASE_BEGUN = "release.begun", "The clock began to build a release of figures"
+    RELEASE_BUILT = "release.built", "A release of figures was built, attacked and frozen"
+    RELEASE_DOWNLOADED = "release.downloaded", "A manager took the figures of a release away"
+    RELEASE_PUBLISHED = "release.published", "A manager published a release of figures"
+    RELEASE_WITHDRAWN = "release.withdrawn", "A manager withdrew a release, and said why"
     REMINDER_CANCELLED = "reminder.cancelled", "A reminder is no longer wanted"
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"

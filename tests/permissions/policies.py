@@ -138,6 +138,7 @@ POLICIES = {
     "speaks for the partnership": _everywhere(
         dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "manager": OK}
     ),
+    "managers": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "manager": OK}),
     "in force already": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN}),
     "own agency's item": _everywhere(_INVOLVED),
     "nobody's own": _everywhere(_NOBODY),

@@ -224,6 +224,9 @@ ROWS = (
     _post("assessments:decide_factor", "not while it is a draft", **NEW_FACTOR),
     _get("assessments:weighting_preview", "drafts the weighting", pk="preview"),
     _post("assessments:cancel_preview", "drafts the weighting", pk="preview"),
+    # Dashboards
+    _get("dashboards:release_csv", "managers", number="release"),
+    _get("dashboards:release_json", "managers", number="release"),
     # The library of lessons
     _get("themes:index", "signed in"),
     _get("themes:search", "signed in"),

@@ -16,6 +16,7 @@ from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
+from tests.builders.dashboards import a_built_release
 from tests.builders.families import (
     a_child,
     a_hand_over,
@@ -97,7 +98,9 @@ def _open(actors) -> Subject:
     new_factor = a_proposed_factor(actors["editor"])
     subject.keys.update(new_factor=new_factor.pk)
     subject.keys.update(asked=_asked(subject.child, actors).pk)
+    release = a_built_release(children=60)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
+    subject.keys.update(release=release.number)
     return subject
 
 

@@ -18,6 +18,7 @@ def _rows(partnership, now):
     return [
         Row(agency=each.agency, texts=tuple(map(str, (each.waiting, each.lapsing, each.lapsed))))
         for each in counted
+        if each.waiting or each.lapsed
     ]
 
 

@@ -29,7 +29,7 @@ def rows_of(shares: Iterable[Share]) -> list[Row]:
 def _texts(share: Share) -> tuple[str, ...]:
     of = _shown(share.of, children=max(share.children, share.other_children))
     if of.number is None or of.number < SMALLEST_BASE:
-        return TOO_FEW, TOO_FEW
+        return TOO_FEW, f"fewer than about {SMALLEST_BASE}"
     n = cell(
         Counted(
             n=share.n,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assessments.weightings.disclosure import Cell
 from dashboards.building.lattice import answered, state_of, states_of
 from dashboards.presenters import leads
-from dashboards.presenters.drawings.course import course
+from dashboards.presenters.drawings.course import Quarters, course
 from dashboards.presenters.drawings.stacked import stacked
 from dashboards.presenters.figures import Figures
 from dashboards.presenters.panels import Panel, Table, lines_of
@@ -38,8 +38,9 @@ def states(reading: Reading) -> Panel:
         about="Every factor in the state it has at the reported end of what is known. What is "
         "not known or not asked is a figure of its own and reassures nobody.",
         key=(
-            "Dark: now. Light: in the past. White: not there. Hatched: not known or not asked. "
-            "Grey: does not apply. Dashed frame: hidden, always of one width; the table says why.",
+            "Dark: now. Light: in the past. White: not there. Grey: does not apply.",
+            "Hatched: not known or not asked.",
+            "Dashed frame: hidden, always of one width; the table says why.",
         ),
         drawing=stacked(
             (
@@ -82,9 +83,7 @@ def over_time(reading: Reading) -> Panel:
         key=("Hatched squares: hidden. The table has every figure in words.",),
         drawing=course(
             ((reading.words[code].short, cells) for code, cells in series.items()),
-            quarters=quarters,
-            changed=changed(reading),
-            broken=False,
+            quarters=Quarters(names=quarters, changed=changed(reading), broken=False),
         ),
         table=Table(
             caption="Children with each factor now, by quarter",

@@ -3,7 +3,7 @@
 from dashboards.building.lattice import CHANGE, DIRECTION, DIRECTIONS, EARLIER, LEVEL, LEVELS
 from dashboards.presenters import leads
 from dashboards.presenters.drawings.bars import bars
-from dashboards.presenters.drawings.course import course
+from dashboards.presenters.drawings.course import Quarters, course
 from dashboards.presenters.drawings.flow import flow
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import biggest_change, compared, first_says
@@ -57,8 +57,8 @@ def moves(reading: Reading) -> Panel:
         about="Each child once: from the level of the result before to the level now. Results "
         "under another weighting are not compared.",
         key=(
-            "Darkest: to a higher level. Violet: to a lower one. Light: the same. Grey: no earlier "
-            "level to compare. Dashed lines: hidden, all of one width.",
+            "Darkest: to a higher level. Violet: to a lower one. Light: the same.",
+            "Grey: no earlier level to compare. Dashed lines: hidden, all of one width.",
         ),
         drawing=flow(cells, before=before, now=names),
         table=Table(
@@ -77,10 +77,17 @@ def moves(reading: Reading) -> Panel:
 
 def direction(reading: Reading) -> Panel:
     named = {DIRECTION_WORDS[each]: reading.figures.of(DIRECTION, each) for each in DIRECTIONS}
+    title = compared(
+        named[DIRECTION_WORDS["same"]],
+        named[DIRECTION_WORDS["up"]],
+        more="More children stayed at their level than rose to a higher one",
+        fewer="More children rose to a higher level than stayed at theirs",
+        otherwise="between children who stayed at their level and who rose to a higher one",
+    )
     return Panel(
         name=DIRECTION_NOW,
         kind="bars",
-        title=_moves_title(reading),
+        title=title,
         about="Each child once, compared with the result before.",
         key=("Hatched: hidden, always of one length.",),
         drawing=bars(named.items()),
@@ -107,10 +114,13 @@ def over_time(reading: Reading) -> Panel:
         title=_course_title(reading),
         about="Children at each level, quarter by quarter, all on one scale.",
         key=(
-            "Amber dotted line: a new weighting. Levels on its two sides are not joined, because "
-            "they don’t mean the same.",
+            "Amber dotted line: a new weighting.",
+            "Levels on its two sides are not joined: they don’t mean the same.",
         ),
-        drawing=course(series.items(), quarters=quarters, changed=changed(reading), broken=True),
+        drawing=course(
+            series.items(),
+            quarters=Quarters(names=quarters, changed=changed(reading), broken=True),
+        ),
         table=Table(
             caption="Children at each level, by quarter",
             columns=("Level", *quarters),

@@ -16,7 +16,7 @@ from dashboards.presenters.drawings.bars import bars
 from dashboards.presenters.drawings.heat import Square, heat
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import compared
-from dashboards.presenters.words import GROUP_WORDS, SEX_WORDS, about, level_words
+from dashboards.presenters.words import GROUP_WORDS, SEX_WORDS, children_words, level_words
 from dashboards.queries.release_page import Reading
 
 SEX_NOW = "sex"
@@ -38,9 +38,9 @@ def sex(reading: Reading) -> Panel:
 
 def groups(reading: Reading) -> Panel:
     named = {GROUP_WORDS[each]: reading.figures.of(ETHNIC_GROUP, each) for each in ETHNIC_GROUPS}
-    not_stated = about(named[GROUP_WORDS["not_stated"]])
-    not_known = about(named[GROUP_WORDS["not_known"]])
-    title = f"Ethnic group is not known for {not_known} children, and not stated for {not_stated}"
+    not_stated = children_words(named[GROUP_WORDS["not_stated"]])
+    not_known = children_words(named[GROUP_WORDS["not_known"]])
+    title = f"Ethnic group is not known for {not_known}, and not stated for {not_stated}"
     return _simple(reading, GROUPS, title, named, first="Ethnic group")
 
 
@@ -63,7 +63,7 @@ def groups_by_level(reading: Reading) -> Panel:
         title=f"{shown} of {len(cells)} figures on ethnic group and level are large enough to show",
         about="Children of each group at each level, rounded to 5. A difference can come from who "
         "is referred, who is asked and who writes; no group is a factor.",
-        key=("≤7: seven or fewer, none included. Hatched: hidden; the table says why.",),
+        key=("≤7: seven or fewer, perhaps none. Hatched: hidden; the table says why.",),
         drawing=heat(
             squares, rows=labels, columns=[f"Level {each}" for each in LEVELS], slanted=False
         ),

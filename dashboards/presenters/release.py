@@ -10,7 +10,7 @@ from dashboards.building.lattice import Dimension
 from dashboards.parts import PARTS, TOGETHER, Part
 from dashboards.places import EVERYWHERE, Place
 from dashboards.presenters.weightings import weighting_line
-from dashboards.presenters.words import DIMENSION_WORDS, about, place_words, values_of
+from dashboards.presenters.words import DIMENSION_WORDS, children_words, place_words, values_of
 from dashboards.queries.release_page import Reading
 
 
@@ -51,12 +51,14 @@ def heading_of(reading: Reading) -> Heading:
 
 def coverage(reading: Reading) -> str:
     """How many children the figures are about, and of how many."""
-    children = about(reading.figures.children)
+    children = children_words(reading.figures.children)
     if reading.place.margin:
-        return f"Assessments exist here for {children} children"
+        return f"Assessments exist here for {children}"
     known = reading.release.known
     of = Cell(shown=Shown(known["shown"]), number=known["value"])
-    return f"Assessments exist for {children} of {about(of)} children known to two or more agencies"
+    return (
+        f"Assessments exist for {children}, of {children_words(of)} known to two or more agencies"
+    )
 
 
 def tabs_of(reading: Reading, shown: Part) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from dashboards.presenters.drawings.heat import Square, heat
 from dashboards.presenters.drawings.upset import Column, upset
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import clear_first, first_says
+from dashboards.presenters.words import percent_words
 from dashboards.queries.release_page import Reading
 from themes.presenters.combinations import combination as bounds_on
 from themes.wording import figure_words, whole
@@ -17,7 +18,7 @@ PAIRS = "pairs"
 COMBINATIONS = "combinations"
 BESIDE = "review"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-KEY = "≤7: seven or fewer, none included. Hatched: hidden; the table says why."
+KEY = "≤7: seven or fewer, perhaps none. Hatched: hidden; the table says why."
 
 
 def pairs(reading: Reading) -> Panel:
@@ -188,7 +189,7 @@ def _column(letter: str, each: Combination, cell: Cell) -> Column:
 
 
 def _here(cell: Cell, percent: int | None) -> str:
-    return cell.words if percent is None else f"{cell.words} ({percent}%)"
+    return cell.words if percent is None else f"{cell.words} ({percent_words(percent)})"
 
 
 def _review_says(reading: Reading, code: str) -> str:

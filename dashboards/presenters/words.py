@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from agencies.kinds import AgencyKind
 from assessments.scoring.weighting import Weighting
-from assessments.weightings.disclosure import WORDS, Cell, Shown
+from assessments.weightings.disclosure import Cell, Shown
 from dashboards.building.lattice import LEVELS, Dimension
 from dashboards.models import Release
 from dashboards.places import Place
@@ -46,7 +46,7 @@ EARLIER_WORDS: Mapping[str, str] = {
 }
 DIRECTION_WORDS: Mapping[str, str] = {
     "none": "No earlier result",
-    "other_weighting": "Earlier result under another weighting",
+    "other_weighting": "Under another weighting",
     "down": "Lower than last time",
     "same": "Same as last time",
     "up": "Higher than last time",
@@ -65,7 +65,7 @@ MARKS: Mapping[Shown, str] = {
 }
 """Where a picture has no room for words; its key and its table have them."""
 WHY: Mapping[Shown, str] = {
-    Shown.FEW: "7 or fewer, none included, so that nobody can be picked out",
+    Shown.FEW: "7 or fewer, perhaps none, so that nobody can be picked out",
     Shown.ALL_BUT_FEW: "all but 7 or fewer, so that the others can’t be picked out",
     Shown.FEW_CHILDREN: "not shown, because few children stand behind it",
     Shown.FEW_HOUSEHOLDS: "not shown, because few households stand behind it",
@@ -77,9 +77,13 @@ def mark(cell: Cell) -> str:
     return f"{cell.number:,}" if cell.number is not None else MARKS[cell.shown]
 
 
-def about(cell: Cell) -> str:
-    """A figure inside a sentence: "about 620" or "7 or fewer"."""
-    return f"about {cell.words}" if cell.number is not None else WORDS[cell.shown]
+def children_words(cell: Cell) -> str:
+    """A figure inside a sentence: "about 620 children", "7 or fewer children"."""
+    if cell.number is not None:
+        return f"about {cell.words} children"
+    if cell.shown in (Shown.FEW, Shown.ALL_BUT_FEW):
+        return f"{cell.words} children"
+    return "a hidden number of children"
 
 
 def hidden_words(cells: Iterable[Cell]) -> str:
@@ -88,8 +92,16 @@ def hidden_words(cells: Iterable[Cell]) -> str:
     kinds = Counter(cell.shown for cell in cells if cell.number is None)
     if not kinds:
         return f"All {len(cells)} figures are shown, rounded to 5."
-    why = "; ".join(f"{kinds[shown]} {WHY[shown]}" for shown in Shown if kinds[shown])
-    return f"{sum(kinds.values())} of {len(cells)} figures are hidden: {why}."
+    why = "; ".join(
+        f"{kinds[shown]} {_is(kinds[shown])} {WHY[shown]}" for shown in Shown if kinds[shown]
+    )
+    hidden = sum(kinds.values())
+    return f"{hidden} of {len(cells)} figures {_is(hidden)} hidden: {why}."
+
+
+def percent_words(percent: int) -> str:
+    """A percentage in steps of 5: one that is rounded to nothing, or to all, says so."""
+    return {0: "under 5%", 100: "over 95%"}.get(percent, f"{percent}%")
 
 
 def values_of(release: Release, dimension: Dimension) -> Mapping[str, str]:
@@ -113,3 +125,7 @@ def level_words(weighting: Weighting) -> Mapping[str, str]:
         level: f"Level {level}: {name}"
         for level, name in zip(LEVELS, weighting.level_names, strict=True)
     }
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessments.weightings.disclosure import Cell
-from dashboards.presenters.words import mark
+from dashboards.presenters.words import mark, percent_words
 
 LEFT, ROOM, ROW, TOP = 218, 440, 40, 30
-STUB = 34
+STUB, THIN = 34, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def beside_drawing(pairs: Iterable[Pair]) -> BesideDrawing:
 def _row(place: int, pair: Pair) -> PairRow:
     y = TOP + place * ROW
     share, low, high = pair.review or (0, 0, 0)
-    width = STUB if pair.percent is None else ROOM * pair.percent // 100
+    width = STUB if pair.percent is None else max(ROOM * pair.percent // 100, THIN)
     return PairRow(
         label=pair.label,
         says=pair.says,
@@ -75,7 +75,7 @@ def _row(place: int, pair: Pair) -> PairRow:
         base=y + 17,
         width=width,
         end=LEFT + width + 8,
-        text=mark(pair.cell) if pair.percent is None else f"{pair.percent}%",
+        text=mark(pair.cell) if pair.percent is None else percent_words(pair.percent),
         hidden=pair.percent is None,
         line=y + 29,
         low=_at(low),

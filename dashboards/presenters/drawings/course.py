@@ -7,8 +7,23 @@ from itertools import pairwise
 from assessments.weightings.disclosure import Cell
 from dashboards.presenters.words import mark
 
-WIDE, TALL, EACH_ROW = 232, 128, 4
-LEFT, TOP, ROOM, HEIGHT = 16, 34, 190, 58
+WIDE, TALL, EACH_ROW = 232, 142, 4
+LEFT, TOP, ROOM, HEIGHT = 16, 48, 190, 58
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarters:
+    """`changed` says of each quarter whether its weighting is another than the one before.
+
+    With `broken`, figures on two sides of such a change are not joined.
+    """
+
+    names: Sequence[str]
+    changed: Sequence[bool]
+    broken: bool
+
+    def joins(self, at: int) -> bool:
+        return not (self.broken and self.changed[at])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +45,6 @@ class Small:
     points: tuple[Point, ...]
     lines: tuple[tuple[int, int, int, int], ...]
     breaks: tuple[int, ...]
-    last: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,61 +55,56 @@ class Course:
     ground: int
     first: str
     last: str
-    width_of_one: int = ROOM
     left: int = LEFT
 
 
-def course(
-    series: Iterable[tuple[str, Sequence[Cell]]],
-    *,
-    quarters: Sequence[str],
-    changed: Sequence[bool],
-    broken: bool,
-) -> Course:
-    """`changed` says of each quarter whether its weighting is another than the one before.
-
-    With `broken`, figures on two sides of such a change are not joined.
-    """
+def course(series: Iterable[tuple[str, Sequence[Cell]]], *, quarters: Quarters) -> Course:
     series = tuple(series)
     most = max((cell.number or 0 for _, cells in series for cell in cells), default=0)
-    smalls = tuple(
-        _small(place, label, cells, most, quarters, changed, broken)
-        for place, (label, cells) in enumerate(series)
-    )
-    rows = -(-len(smalls) // EACH_ROW)
+    rows = -(-len(series) // EACH_ROW)
     return Course(
-        width=WIDE * min(EACH_ROW, max(len(smalls), 1)),
+        width=WIDE * min(EACH_ROW, max(len(series), 1)),
         height=TALL * rows + 4,
-        smalls=smalls,
+        smalls=tuple(
+            _small(place, label, _points(label, cells, most, quarters), quarters)
+            for place, (label, cells) in enumerate(series)
+        ),
         ground=TOP + HEIGHT,
-        first=quarters[0] if quarters else "",
-        last=quarters[-1] if quarters else "",
+        first=quarters.names[0],
+        last=quarters.names[-1],
     )
 
 
-def _small(place, label, cells, most, quarters, changed, broken) -> Small:
-    step = ROOM // max(len(cells) - 1, 1)
-    points = [
+def _points(label: str, cells: Sequence[Cell], most: int, quarters: Quarters) -> list[Point]:
+    return [
         Point(
-            x=LEFT + at * step,
+            x=LEFT + at * _step(quarters),
             y=TOP + HEIGHT - HEIGHT * (cell.number or 0) // max(most, 1),
             text=mark(cell),
-            says=f"{label}, {quarters[at]}: {cell.words}",
+            says=f"{label}, {quarters.names[at]}: {cell.words}",
             hidden=cell.number is None,
         )
         for at, cell in enumerate(cells)
     ]
-    lines = [
-        (one.x, one.y, other.x, other.y)
-        for at, (one, other) in enumerate(pairwise(points), start=1)
-        if not (one.hidden or other.hidden or (broken and changed[at]))
-    ]
+
+
+def _small(place: int, label: str, points: list[Point], quarters: Quarters) -> Small:
+    step = _step(quarters)
     return Small(
         x=WIDE * (place % EACH_ROW),
         y=TALL * (place // EACH_ROW),
         label=label,
         points=tuple(points),
-        lines=tuple(lines),
-        breaks=tuple(LEFT + at * step - step // 2 for at, is_new in enumerate(changed) if is_new),
-        last=points[-1].text if points else "",
+        lines=tuple(
+            (one.x, one.y, other.x, other.y)
+            for at, (one, other) in enumerate(pairwise(points), start=1)
+            if not (one.hidden or other.hidden) and quarters.joins(at)
+        ),
+        breaks=tuple(
+            LEFT + at * step - step // 2 for at, is_new in enumerate(quarters.changed) if is_new
+        ),
     )
+
+
+def _step(quarters: Quarters) -> int:
+    return ROOM // max(len(quarters.names) - 1, 1)

@@ -1,6 +1,6 @@
 """From the level last time to the level now: a band for each move, as wide as its figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.weightings.disclosure import Cell
@@ -53,7 +53,16 @@ def flow(moves: Mapping[Move, Cell], *, before: Sequence[str], now: Sequence[str
     return Flow(
         width=RIGHT + 220,
         height=bottom + 10,
-        bands=tuple(_bands(moves, thick, left, right, before, now)),
+        bands=tuple(
+            Band(
+                path=path,
+                width=max(thick[b, n] - 1, 1),
+                hidden=moves[b, n].number is None,
+                kind=_kind(before[b], now[n], before),
+                says=f"{before[b]} to {now[n]}: {moves[b, n].words}",
+            )
+            for (b, n), path in _paths(thick, left, right)
+        ),
         nodes=(
             *(_node(LEFT, each, label, "end") for each, label in zip(left, before, strict=True)),
             *(_node(RIGHT, each, label, "start") for each, label in zip(right, now, strict=True)),
@@ -73,21 +82,18 @@ def _stacked(heights: Sequence[int]) -> list[tuple[int, int]]:
     return placed
 
 
-def _bands(moves, thick, left, right, before, now):
+def _paths(
+    thick: Mapping[Move, int], left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Move, str]]:
+    """The middle line of each band; bands leave and arrive below each other."""
     leaves, arrives = [start for start, _ in left], [start for start, _ in right]
-    for (b, n), cell in moves.items():
-        width = thick[b, n]
+    middle = (LEFT + RIGHT) // 2
+    for (b, n), width in thick.items():
         start, end = leaves[b] + width // 2, arrives[n] + width // 2
         leaves[b] += width
         arrives[n] += width
-        middle = (LEFT + RIGHT) // 2
-        yield Band(
-            path=f"M{LEFT + NODE} {start} C{middle} {start} {middle} {end} {RIGHT} {end}",
-            width=max(width - 1, 1),
-            hidden=cell.number is None,
-            kind=_kind(before[b], now[n], before),
-            says=f"{before[b]} to {now[n]}: {cell.words}",
-        )
+        path = f"M{LEFT + NODE} {start} C{middle} {start} {middle} {end} {RIGHT} {end}"
+        yield (b, n), path
 
 
 def _kind(before: str, now: str, order: Sequence[str]) -> str:

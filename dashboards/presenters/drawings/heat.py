@@ -8,7 +8,7 @@ from dashboards.presenters.shades import Shade, depth
 from dashboards.presenters.words import mark
 
 SIDE, WIDE, NARROW = 44, 218, 130
-SLANT = 128
+SLANT = 150
 """Room for headings that lean; straight ones need a line."""
 STRAIGHT = 28
 

@@ -23,7 +23,9 @@ def as_pdf(reading: Reading, part: Part) -> bytes:
     said = _said(reading, part, panels)
     files = {"main.typ": sheet(), "said.json": json.dumps(said).encode()}
     files |= {f"{panel.name}.svg": as_svg(panel).encode() for panel in panels}
-    return typst.compile(files, format="pdf", pdf_standards="ua-1")
+    # The moment it was built, so that the same release is the same bytes whenever it is asked for.
+    built = int(reading.release.built_at.timestamp())
+    return typst.compile(files, format="pdf", pdf_standards="ua-1", timestamp=built)
 
 
 def _said(reading: Reading, part: Part, panels: Sequence[Panel]) -> dict:

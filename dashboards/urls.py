@@ -14,7 +14,7 @@ urlpatterns = [
     path("releases/<int:number>/release.csv", files.csv, name="release_csv"),
     path("releases/<int:number>/release.json", files.json, name="release_json"),
     path("releases/<int:number>/<slug:slug>.pdf", pictures.pdf, name="release_pdf"),
-    path("releases/<int:number>/pictures/<slug:name>.svg", pictures.svg, name="picture_svg"),
-    path("releases/<int:number>/pictures/<slug:name>.png", pictures.png, name="picture_png"),
+    path("releases/<int:number>/pictures/<slug:picture>.svg", pictures.svg, name="picture_svg"),
+    path("releases/<int:number>/pictures/<slug:picture>.png", pictures.png, name="picture_png"),
     path("releases/<int:number>/<slug:slug>/", releases.part, name="release_part"),
 ]

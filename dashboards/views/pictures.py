@@ -27,15 +27,15 @@ def pdf(request, number, slug):
 
 
 @require_safe
-def svg(request, number, name):
-    reading, panel = _picture(request, number, name, "svg")
-    return _file(as_svg(panel), "image/svg+xml", name_of(reading.release, f"{name}.svg"))
+def svg(request, number, picture):
+    reading, panel = _picture(request, number, picture, "svg")
+    return _file(as_svg(panel), "image/svg+xml", name_of(reading.release, f"{picture}.svg"))
 
 
 @require_safe
-def png(request, number, name):
-    reading, panel = _picture(request, number, name, "png")
-    return _file(as_png(panel), "image/png", name_of(reading.release, f"{name}.png"))
+def png(request, number, picture):
+    reading, panel = _picture(request, number, picture, "png")
+    return _file(as_png(panel), "image/png", name_of(reading.release, f"{picture}.png"))
 
 
 def _picture(request, number, name, ending):

@@ -69,7 +69,7 @@ def then_every_figure_of_a_picture_is_said_by_keyboard(person):
     picture.press("ArrowRight")
     expect(says).to_contain_text("Domestic abuse: ")
     picture.press("ArrowRight")
-    expect(says).to_contain_text("Substance misuse and domestic abuse")
+    expect(says).to_contain_text("Domestic abuse and substance misuse")
     picture.press("Tab")
     expect(says).to_have_text("")
 

@@ -214,8 +214,8 @@ ROWS = (
     _form("dashboards:publish", "managers", number="release"),
     _form("dashboards:withdraw", "managers", number="published"),
     _get("dashboards:release_pdf", "managers", number="release", slug="levels"),
-    _get("dashboards:picture_svg", "managers", number="release", name="levels"),
-    _get("dashboards:picture_png", "managers", number="release", name="levels"),
+    _get("dashboards:picture_svg", "managers", number="release", picture="levels"),
+    _get("dashboards:picture_png", "managers", number="release", picture="levels"),
     _get("dashboards:release_csv", "managers", number="release"),
     _get("dashboards:release_json", "managers", number="release"),
     # The library of lessons

@@ -1,7 +1,7 @@
 """Quarters of the calendar year: a release is of one, after it has closed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.utils import timezone
@@ -37,6 +37,10 @@ class Quarter:
     def ends_at(self) -> datetime:
         """The first moment of the next quarter."""
         return self.after().starts_at
+
+    @property
+    def last_day(self) -> date:
+        return self.after().first_day - timedelta(days=1)
 
     def is_closed_on(self, today: date) -> bool:
         return self < Quarter.of(today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from secrets import token_bytes
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import numpy as np
@@ -24,7 +24,8 @@ from dashboards.building.records import Batch, dtype_of, encode
 from dashboards.models import Release
 
 OUTSIDE = "outside"
-_KEY_BYTES = 32
+SETTLING = timedelta(hours=1)
+"""How long a result may take from its key to its commit: only what is older is read at all."""
 
 
 def plan_of(partnership: Partnership) -> dict:
@@ -57,27 +58,33 @@ def lattice_of(release: Release) -> Lattice:
 
 @contextmanager
 def signed_records(
-    release: Release, lattice: Lattice, *, versions: set[str]
+    release: Release, lattice: Lattice, *, recorded_until: datetime, versions: set[str]
 ) -> Iterator[Iterator[NDArray]]:
     """Blocks of records, in the order of keyed hashes; notes the weightings they were signed under.
 
-    The key is made here and kept nowhere: after this nobody can tell whose hash is whose.
+    The key was made for these records and is kept nowhere: nobody can tell whose hash is whose.
     """
     quarter = release.period
+    with latest_signed(
+        release.partnership_id,
+        since=quarter.starts_at,
+        until=quarter.ends_at,
+        recorded_until=recorded_until,
+        recorded_after=recorded_until_before(release),
+    ) as chunks:
+        yield _encoded(chunks, release, lattice, versions)
+
+
+def recorded_until_before(release: Release) -> datetime | None:
+    """Until when results were recorded that the release before this one counted."""
     before = (
         Release.objects.filter(partnership=release.partnership_id, quarter__lt=release.quarter)
         .exclude(frozen_at=None)
         .order_by("-quarter")
         .first()
     )
-    with latest_signed(
-        release.partnership_id,
-        since=quarter.starts_at,
-        until=quarter.ends_at,
-        recorded_after=before and before.frozen_at,
-        key=token_bytes(_KEY_BYTES),
-    ) as chunks:
-        yield _encoded(chunks, release, lattice, versions)
+    said = before and before.manifest.get("recorded_until")
+    return datetime.fromisoformat(said) if said else None
 
 
 def _encoded(
@@ -115,6 +122,6 @@ def batch_of(
 def frozen_records(release: Release, lattice: Lattice) -> Iterator[NDArray]:
     """The blocks as they were frozen, one at a time."""
     dtype = dtype_of(lattice)
-    blocks = release.inputs.order_by("number").values_list("payload", flat=True)
-    for payload in blocks.iterator(chunk_size=1):
+    for number in release.inputs.order_by("number").values_list("number", flat=True):
+        payload = release.inputs.values_list("payload", flat=True).get(number=number)
         yield np.frombuffer(bytes(payload), dtype=dtype)

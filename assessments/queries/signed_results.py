@@ -1,7 +1,7 @@
 """The latest signed result of each child in a period, the child behind a keyed hash.
 
-Releases of figures read this and nothing else of a child: no key, no name, no date. The hash is
-made in the database, so that the child's own key never leaves it.
+Releases of figures read this and nothing else of a child: no key, no name, no date. Key and hash
+are made in the database, so that neither they nor the child's own key ever leave it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,26 +18,45 @@ from families.models import District
 CHUNK = 20_000
 
 _LATEST = """
+WITH RECURSIVE secret AS MATERIALIZED (
+    SELECT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) AS key
+), joined(record, kept) AS (
+    SELECT id, merged_into_id FROM families_child
+    WHERE partnership_id = %(partnership)s AND merged_into_id IS NOT NULL
+    UNION
+    SELECT joined.record, further.merged_into_id
+    FROM joined JOIN families_child further ON further.id = joined.kept
+    WHERE further.merged_into_id IS NOT NULL
+), one_child AS (
+    SELECT record, kept FROM joined WHERE kept NOT IN (SELECT record FROM joined)
+    UNION
+    SELECT kept, kept FROM joined WHERE kept NOT IN (SELECT record FROM joined)
+), several AS MATERIALIZED (
+    SELECT record, kept, array_agg(record) OVER (PARTITION BY kept) AS records FROM one_child
+)
 SELECT DISTINCT ON (who)
-    substr(sha256(%(key)s || uuid_send(coalesce(child.merged_into_id, child.id))), 1, 16) AS who,
-    substr(sha256(%(key)s || uuid_send(found.household_key)), 1, 8),
+    substr(sha256(secret.key || uuid_send(coalesce(several.kept, child.id))), 1, 16) AS who,
+    substr(sha256(secret.key || uuid_send(found.household_key)), 1, 8),
     found.weighting_id, found.answer_vector, found.level_reported,
     coalesce(earlier.level, 0), found.district_id, found.agency_kind, found.age_band,
     found.sex, found.ethnic_group
 FROM assessments_outcome found
+CROSS JOIN secret
 JOIN families_child child ON child.id = found.child_id
+LEFT JOIN several ON several.record = child.id
 LEFT JOIN LATERAL (
     SELECT CASE WHEN before.weighting_id = found.weighting_id
                 THEN before.level_reported ELSE -1 END AS level
     FROM assessments_outcome before
-    WHERE before.child_id = found.child_id AND before.scope = 'pooled'
+    WHERE before.child_id = ANY(coalesce(several.records, ARRAY[child.id]))
+      AND before.scope = 'pooled' AND before.counts
       AND before.signed_at < found.signed_at
-    ORDER BY before.signed_at DESC LIMIT 1
+    ORDER BY before.signed_at DESC, before.id DESC LIMIT 1
 ) earlier ON true
 WHERE found.partnership_id = %(partnership)s AND found.scope = 'pooled' AND found.counts
   AND child.training_for_id IS NULL
-  AND found.signed_at < %(until)s
-  AND (found.signed_at >= %(since)s OR found.id >= %(late)s)
+  AND found.signed_at < %(until)s AND found.id < %(recorded_until)s
+  AND (found.signed_at >= %(since)s OR found.id >= %(recorded_after)s)
 ORDER BY who, found.signed_at DESC, found.id DESC
 """
 NEVER = UUID(int=2**128 - 1)
@@ -70,21 +89,24 @@ def latest_signed(
     *,
     since: datetime,
     until: datetime,
+    recorded_until: datetime,
     recorded_after: datetime | None,
-    key: bytes,
 ) -> Iterator[Iterator[SignedResults]]:
     """The latest pooled result of each child signed from `since` and before `until`.
 
-    Results signed earlier, but recorded after `recorded_after`, are late ones and count too.
+    What was recorded from `recorded_until` on is too late. Results signed earlier, but recorded
+    from `recorded_after` on, were too late then and count now.
+    The key of the hashes is made by the statement itself: it is never sent, stored or logged, and
+    gone with the statement.
     Children come in the order of their hashes, at most CHUNK at a time: what is held does not
     grow with their number. Opens a transaction for as long as it is read.
     """
     wanted = {
-        "key": key,
         "partnership": partnership,
         "since": since,
         "until": until,
-        "late": _first_key_after(recorded_after) if recorded_after else NEVER,
+        "recorded_until": _first_key_after(recorded_until),
+        "recorded_after": _first_key_after(recorded_after) if recorded_after else NEVER,
     }
     with transaction.atomic():
         connection.ensure_connection()

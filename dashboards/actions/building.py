@@ -1,10 +1,8 @@
 """Building a release: begin, freeze the inputs, count, hide, attack. The clock's work."""
 
-import time
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -15,20 +13,26 @@ import audit
 from agencies.models import Partnership
 from assessments.weightings.disclosure import Counted, cell
 from audit.events import EventType
+from dashboards.actions.progress import Progress
 from dashboards.building.attack import OUTSIDER_WIDTH, RECORDS_KNOWN
 from dashboards.building.lattice import Lattice
 from dashboards.building.release import Built, build
 from dashboards.building.surviving import Survived
 from dashboards.models import UNFINISHED, Release, ReleaseCell, ReleaseInput, Source, State
 from dashboards.quarters import Quarter
-from dashboards.records_of import frozen_records, lattice_of, plan_of, signed_records
+from dashboards.records_of import (
+    SETTLING,
+    frozen_records,
+    lattice_of,
+    plan_of,
+    signed_records,
+)
 from families.queries import counts
 from riskapp.ui.keys import new_key
 
 RULE = "SDC-1"
-PATIENCE = timedelta(minutes=10)
+PATIENCE = timedelta(minutes=3)
 """After this a builder that has said nothing is taken for dead."""
-_SAY_EVERY = 1.0
 _AT_ONCE = 5_000
 
 
@@ -58,34 +62,48 @@ def begin_release(
     return release
 
 
-def claim(release: Release) -> bool:
-    """Whether this process may build it now: nobody else is at it."""
+def claim(release: Release) -> Release | None:
+    """The release as it is now, for this process to build; None while another is at it."""
     now = timezone.now()
     free = Q(seen_at=None) | Q(seen_at__lt=now - PATIENCE)
     mine = Release.objects.filter(free, pk=release.pk, state__in=UNFINISHED)
-    return bool(mine.update(runner=new_key(), seen_at=now))
+    if mine.update(runner=new_key(), seen_at=now):
+        return Release.objects.get(pk=release.pk)
+    return None
 
 
 def build_release(release: Release) -> Release:
     """Freezes the inputs if they aren't, and makes the cells from them. Safe to run again."""
     lattice = lattice_of(release)
     if release.frozen_at is None:
-        versions: set[str] = set()
-        with signed_records(release, lattice, versions=versions) as blocks:
-            known = counts.children_known_to_several(release.partnership_id)
-            release = freeze(release, blocks, known=known, versions=versions)
-    built = build(
-        partial(frozen_records, release, lattice), lattice=lattice, say=_telling(release.pk)
-    )
-    return _keep(release, built, lattice)
+        release = _freeze_signed(release, lattice)
+    progress = Progress(release)
+    records = progress.reading(partial(frozen_records, release, lattice))
+    return _keep(release, build(records, lattice=lattice, say=progress.attacked), lattice)
+
+
+def _freeze_signed(release: Release, lattice: Lattice) -> Release:
+    versions: set[str] = set()
+    # Whatever is older than this was committed: no result falls between two releases.
+    until = timezone.now() - SETTLING
+    known = counts.children_known_to_agencies(release.partnership_id, on=release.period.last_day)
+    with signed_records(release, lattice, recorded_until=until, versions=versions) as blocks:
+        return freeze(release, blocks, known=known, versions=versions, recorded_until=until)
 
 
 @transaction.atomic
 def freeze(
-    release: Release, blocks: Iterator[NDArray], *, known: int, versions: set[str]
+    release: Release,
+    blocks: Iterator[NDArray],
+    *,
+    known: int,
+    versions: set[str],
+    recorded_until: datetime,
 ) -> Release:
     """Stores the records a block a row; from here on nothing else is read for this release."""
     release = Release.objects.select_for_update().get(pk=release.pk)
+    if release.frozen_at is not None:
+        return release
     for number, records in enumerate(blocks):
         ReleaseInput.objects.create(release=release, number=number, payload=records.tobytes())
     shown = cell(
@@ -93,7 +111,11 @@ def freeze(
     )
     release.frozen_at = timezone.now()
     release.known = {"shown": str(shown.shown), "value": shown.number}
-    release.manifest |= {"weightings": sorted(versions)}
+    # Known after the blocks were read, not before.
+    release.manifest |= {
+        "weightings": sorted(versions),
+        "recorded_until": recorded_until.isoformat(),
+    }
     release.save(update_fields=["frozen_at", "known", "manifest"])
     return release
 
@@ -136,18 +158,3 @@ def manifest_of(survived: Survived, sha256: str) -> dict:
         "withheld": survived.withheld,
         "gone": [[subject, "+".join(map(str, margin))] for subject, margin in survived.gone],
     }
-
-
-def _telling(key: UUID) -> Callable[[int, int], None]:
-    """Writes progress down once a second, where pages and other builders see it."""
-    last = 0.0
-
-    def say(done: int, of: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _SAY_EVERY or done == of:
-            last = time.monotonic()
-            Release.objects.filter(pk=key, state=State.BUILDING).update(
-                done=done, steps=of, seen_at=timezone.now()
-            )
-
-    return say

@@ -46,6 +46,7 @@ def begin_invented(partnership: Partnership, *, today: date, number: int = QUART
             iter([records]),
             known=KNOWN + 11 * place,
             versions={release.manifest["plan"]["weighting"]["version"]},
+            recorded_until=release.period.ends_at,
         )
         quarter = quarter.after()
 

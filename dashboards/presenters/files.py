@@ -18,7 +18,7 @@ def as_json(release: Release, rows: Sequence[Row]) -> bytes:
         "rule": manifest["rule"],
         "weighting": plan["weighting"]["version"],
         "sha256_of_csv": manifest["sha256"],
-        "known_to_two_agencies_or_more": release.known,
+        "children_known_to_agencies": release.known,
         "districts": {each["code"]: each["name"] for each in plan["districts"]},
         "words": {str(shown): words for shown, words in WORDS.items()},
         "columns": Row._fields,

@@ -2,26 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
 from families.models import Child, HandOver, Involvement
 
 
-def children_known_to_several(partnership: UUID, *, agencies: int = 2) -> int:
-    """How many children this many agencies, or more, are involved with today."""
-    several = (
-        Involvement.objects.in_force_on(timezone.localdate())
-        .filter(partnership=partnership, child__in=Child.objects.countable())
-        .order_by()
-        .values("child")
-        .annotate(agencies=Count("agency", distinct=True))
-        .filter(agencies__gte=agencies)
+def children_known_to_agencies(partnership: UUID, *, on: date) -> int:
+    """How many children at least one agency was involved with on this day."""
+    known = Involvement.objects.in_force_on(on).filter(
+        partnership=partnership, child__in=Child.objects.countable()
     )
-    return several.count()
+    return known.order_by().aggregate(children=Count("child", distinct=True))["children"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,7 +63,13 @@ def _with_places(partnership: Partnership) -> None:
 def a_frozen_release(*, children: int = 400, seed: int = 1, **fields) -> Release:
     release = a_begun_release(**fields)
     records = some_records(lattice_of(release), children=children, seed=seed)
-    return freeze(release, iter([records]), known=900, versions={"2026.1"})
+    return freeze(
+        release,
+        iter([records]),
+        known=900,
+        versions={"2026.1"},
+        recorded_until=release.period.ends_at,
+    )
 
 
 def a_built_release(*, attacked: bool = False, **fields) -> Release:

@@ -12,6 +12,7 @@ from dashboards.places import EVERYWHERE, Place
 from dashboards.presenters.weightings import weighting_line
 from dashboards.presenters.words import DIMENSION_WORDS, children_words, place_words, values_of
 from dashboards.queries.release_page import Reading
+from riskapp.ui.wording import day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +57,8 @@ def coverage(reading: Reading) -> str:
         return f"Assessments exist here for {children}"
     known = reading.release.known
     of = Cell(shown=Shown(known["shown"]), number=known["value"])
-    return (
-        f"Assessments exist for {children}, of {children_words(of)} known to two or more agencies"
-    )
+    on = day(reading.release.period.last_day)
+    return f"Assessments exist for {children}, of {children_words(of)} known to agencies on {on}"
 
 
 def tabs_of(reading: Reading, shown: Part) -> tuple[Choice, ...]:

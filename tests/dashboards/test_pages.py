@@ -40,7 +40,8 @@ def test_the_page_says_how_much_it_covers_under_which_weighting(client, manager)
 
     shown = text_of(client.get(page_of(release)))
 
-    assert "Assessments exist for about 400 children, of about 900 children known to two" in shown
+    assert "Assessments exist for about 400 children, of about 900 children known to" in shown
+    assert "agencies on 30 September 2025" in shown
     assert "Weighting 2026.1" in shown
     assert "This is not a prediction" in shown
     assert "Invented figures" in shown

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboards.building.lattice import ALL, CROSSED, SINGLE, Margin
-from dashboards.presenters import factors, levels, monitoring, together
+from dashboards.presenters import combinations, factors, levels, monitoring, pairs, review
 from dashboards.presenters.panels import Panel
 from dashboards.queries.release_page import Reading
 
@@ -46,9 +46,9 @@ TOGETHER = Part(
     slug="together",
     title="What comes together",
     slots=(
-        Slot(name=together.PAIRS, make=together.pairs, margins=BY_ONE),
-        Slot(name=together.COMBINATIONS, make=together.combinations, margins=BY_ONE),
-        Slot(name=together.BESIDE, make=together.review, margins=BY_ONE),
+        Slot(name=pairs.PAIRS, make=pairs.pairs, margins=BY_ONE),
+        Slot(name=combinations.COMBINATIONS, make=combinations.combinations, margins=BY_ONE),
+        Slot(name=review.BESIDE, make=review.review, margins=BY_ONE),
     ),
 )
 FACTORS = Part(

@@ -6,7 +6,7 @@ from assessments.weightings.disclosure import Cell
 from dashboards.building.lattice import answered, state_of, states_of
 from dashboards.presenters import leads
 from dashboards.presenters.drawings.course import Quarters, course
-from dashboards.presenters.drawings.stacked import stacked
+from dashboards.presenters.drawings.stacked import Stacked, stacked
 from dashboards.presenters.figures import Figures
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import NO_DIFFERENCE, biggest_change, clear_first
@@ -42,27 +42,35 @@ def states(reading: Reading) -> Panel:
             "Hatched: not known or not asked.",
             "Dashed frame: hidden, always of one width; the table says why.",
         ),
-        drawing=stacked(
-            (
-                reading.words[code].short,
-                [(state, STATE_WORDS[state], cell) for state, cell in cells.items()],
-            )
-            for code, cells in rows.items()
-        ),
-        table=Table(
-            caption="Children by the state of each factor",
-            columns=("Factor", *STATE_WORDS.values()),
-            lines=lines_of(
-                (
-                    reading.words[code].short,
-                    [cells[s].words if s in cells else "not offered" for s in STATE_WORDS],
-                )
-                for code, cells in rows.items()
-            ),
-        ),
+        drawing=_stacks(reading, rows),
+        table=_states_table(reading, rows),
         cells=tuple(cell for cells in rows.values() for cell in cells.values()),
         lesson=leads.lesson(reading, leading),
         action=leads.action(reading, leading),
+    )
+
+
+def _stacks(reading: Reading, rows: Mapping[str, Mapping[str, Cell]]) -> Stacked:
+    return stacked(
+        (
+            reading.words[code].short,
+            [(state, STATE_WORDS[state], cell) for state, cell in cells.items()],
+        )
+        for code, cells in rows.items()
+    )
+
+
+def _states_table(reading: Reading, rows: Mapping[str, Mapping[str, Cell]]) -> Table:
+    return Table(
+        caption="Children by the state of each factor",
+        columns=("Factor", *STATE_WORDS.values()),
+        lines=lines_of(
+            (
+                reading.words[code].short,
+                [cells[s].words if s in cells else "not offered" for s in STATE_WORDS],
+            )
+            for code, cells in rows.items()
+        ),
     )
 
 

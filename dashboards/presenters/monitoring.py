@@ -16,7 +16,7 @@ from dashboards.presenters.drawings.bars import bars
 from dashboards.presenters.drawings.heat import Square, heat
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import compared
-from dashboards.presenters.words import GROUP_WORDS, SEX_WORDS, children_words, level_words
+from dashboards.presenters.words import GROUP_WORDS, KEY, SEX_WORDS, children_words, level_words
 from dashboards.queries.release_page import Reading
 
 SEX_NOW = "sex"
@@ -63,7 +63,7 @@ def groups_by_level(reading: Reading) -> Panel:
         title=f"{shown} of {len(cells)} figures on ethnic group and level are large enough to show",
         about="Children of each group at each level, rounded to 5. A difference can come from who "
         "is referred, who is asked and who writes; no group is a factor.",
-        key=("≤7: seven or fewer, perhaps none. Hatched: hidden; the table says why.",),
+        key=(KEY,),
         drawing=heat(
             squares, rows=labels, columns=[f"Level {each}" for each in LEVELS], slanted=False
         ),

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from assessments.weightings.disclosure import Cell, Shown
-from dashboards.building.lattice import Dimension
+from dashboards.building.lattice import CHILDREN, Dimension
 from dashboards.parts import PARTS, TOGETHER, Part
 from dashboards.places import EVERYWHERE, Place
 from dashboards.presenters.weightings import weighting_line
 from dashboards.presenters.words import DIMENSION_WORDS, children_words, place_words, values_of
 from dashboards.queries.release_page import Reading
 from riskapp.ui.wording import day
+
+COARSENED = (
+    "Not in this release: small figures could have been worked out from tables of this kind."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,8 @@ class Choices:
 
     title: str
     choices: tuple[Choice, ...]
+    otherwise: str = ""
+    """What is said where the release could not be told apart by this dimension at all."""
 
 
 def heading_of(reading: Reading) -> Heading:
@@ -74,10 +80,7 @@ def tabs_of(reading: Reading, shown: Part) -> tuple[Choice, ...]:
 
 
 def tables_of(reading: Reading, part: Part) -> tuple[Choices, ...]:
-    return tuple(
-        Choices(title=DIMENSION_WORDS[dimension], choices=tuple(_choices(reading, part, dimension)))
-        for dimension in Dimension
-    )
+    return tuple(_table(reading, part, dimension) for dimension in Dimension)
 
 
 def address_of(reading: Reading, part: Part, place: Place) -> str:
@@ -85,6 +88,13 @@ def address_of(reading: Reading, part: Part, place: Place) -> str:
     if part is TOGETHER:
         return reverse("dashboards:release", args=[number]) + place.query
     return reverse("dashboards:release_part", args=[number, part.slug]) + place.query
+
+
+def _table(reading: Reading, part: Part, dimension: Dimension) -> Choices:
+    title = DIMENSION_WORDS[dimension]
+    if [CHILDREN, str(dimension)] in reading.release.manifest["gone"]:
+        return Choices(title=title, choices=(), otherwise=COARSENED)
+    return Choices(title=title, choices=tuple(_choices(reading, part, dimension)))
 
 
 def _choices(reading: Reading, part: Part, dimension: Dimension) -> Iterator[Choice]:

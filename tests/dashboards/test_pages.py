@@ -197,3 +197,25 @@ def test_another_partnerships_release_is_not_there(client, manager):
     elsewhere = a_built_release(partnership=a_partnership(), children=60)
 
     assert client.get(page_of(elsewhere)).status_code == 404
+
+
+def test_what_a_release_could_not_be_told_apart_by_is_said_and_not_offered(manager):
+    reading = reading_of(a_published_release(by=manager, children=60), EVERYWHERE)
+    reading.release.manifest["gone"].append(["children", "agency_kind"])
+
+    by_title = {each.title: each for each in releases.tables_of(reading, PARTS["levels"])}
+
+    assert by_title["District"].choices
+    assert not by_title["Kind of agency that signed"].choices
+    assert by_title["Kind of agency that signed"].otherwise
+
+
+def test_a_combination_that_follows_from_age_is_not_counted_by_age(client, manager):
+    release = a_published_release(by=manager, children=60)
+    label = "A child under one together with a parental factor"
+
+    for_all = text_of(client.get(page_of(release)))
+    by_age = text_of(client.get(page_of(release, age_band="under_one")))
+
+    assert f"“{label}” is not counted by age" not in for_all
+    assert f"“{label}” is not counted by age" in by_age

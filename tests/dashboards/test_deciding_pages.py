@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from agencies.kinds import Role
+from audit.events import EventType
+from audit.models import Event
 from dashboards.models import Release, State
 from riskapp.ui.keys import new_key
 from tests.builders import a_membership
@@ -60,6 +62,25 @@ def test_a_release_that_is_being_built_shows_how_far_it_is(client, manager):
 
     assert "3 of 12 groups of tables attacked" in shown
     assert '<progress id="progress-1" max="12" value="3">' in shown
+
+
+def test_progress_is_asked_for_again_and_again_without_filling_the_trail(client, manager):
+    release = a_frozen_release(children=60)
+    Release.objects.filter(pk=release.pk).update(done=3, steps=12)
+
+    shown = client.get(INDEX, headers={"HX-Request": "true"})
+
+    assert "3 of 12" in shown.content.decode()
+    assert "HX-Refresh" not in shown
+    assert not Event.objects.filter(event_type=EventType.DASHBOARD_VIEWED).exists()
+
+
+def test_when_a_release_is_built_the_page_loads_itself_anew(client, manager):
+    a_built_release(children=60)
+
+    shown = client.get(INDEX, headers={"HX-Request": "true"})
+
+    assert shown["HX-Refresh"] == "true"
 
 
 def test_a_manager_publishes_what_waits(client, manager):

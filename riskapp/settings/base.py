@@ -168,8 +168,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "build-releases": {
         "task": "dashboards.tasks.build_releases",
-        "schedule": 60.0,
-        "options": {"expires": 60},
+        "schedule": 20.0,
+        "options": {"expires": 20},
     },
     "reconcile": {
         "task": "work.tasks.reconcile",

@@ -1,6 +1,7 @@
 """Releases for tests: small, invented, and quick to build."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from unittest import mock
 
@@ -77,8 +78,15 @@ def a_built_release(*, attacked: bool = False, **fields) -> Release:
     release = a_frozen_release(**fields)
     if attacked:
         return build_release(release)
-    with mock.patch("dashboards.building.surviving.stages_of", return_value=iter(())):
+    with unattacked():
         return build_release(release)
+
+
+@contextmanager
+def unattacked() -> Iterator[None]:
+    """Nothing is attacked in here: for tests of everything else."""
+    with mock.patch("dashboards.building.surviving.stages_of", return_value=iter(())):
+        yield
 
 
 def a_published_release(*, by: Membership, **fields) -> Release:

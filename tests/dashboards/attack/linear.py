@@ -18,6 +18,7 @@ from tests.dashboards.attack.published import HALF, NO_LIMIT, Cell, Published
 
 Kind = frozenset[tuple[str, str]]
 """Every (subject, category) that a child of this kind is counted in."""
+EVERYWHERE = ("", "", "")
 ALMOST = 1e-6
 
 
@@ -35,11 +36,22 @@ class Told:
 
 
 class Puzzle:
-    def __init__(self, published: Published, kinds: Sequence[Kind], *, half: int = HALF):
+    def __init__(
+        self,
+        published: Published,
+        kinds: Sequence[Kind],
+        *,
+        half: int = HALF,
+        by_place: bool = True,
+    ):
         self.half, self.kinds = half, list(kinds)
-        self.places = list(product(*published.values))
+        self.places = list(product(*published.values)) if by_place else [EVERYWHERE]
         told = {pair for kind in kinds for pair in kind} | {("children", "all")}
-        self.cells = [each for each in published.cells if (each.subject, each.category) in told]
+        self.cells = [
+            each
+            for each in published.cells
+            if (each.subject, each.category) in told and (by_place or each.place == EVERYWHERE)
+        ]
         self.hidden = [cell for cell in self.cells if cell.hidden]
         self._parts = {cell: self._part(cell) for cell in self.cells}
         rows, low, high = self._everything_said()
@@ -91,7 +103,7 @@ class Puzzle:
         return np.outer(of_kind, self._here(cell.place)).ravel().astype(float)
 
     def _base(self, cell: Cell) -> NDArray:
-        here = ("", "", "") if cell.subject == "children" else cell.place
+        here = EVERYWHERE if cell.subject == "children" else cell.place
         return np.outer(np.ones(len(self.kinds)), self._here(here)).ravel()
 
     def _here(self, place: Sequence[str]) -> NDArray:
@@ -107,7 +119,8 @@ class Puzzle:
         for cell in self.cells:
             rows.append(self._inside(cell))
             ends.append(cell.between(self.half))
-            if (cell.subject, cell.place) != ("children", ("", "", "")):
+            # Who rounds hides what nearly all are in, too; who doesn't, says it all.
+            if self.half and (cell.subject, cell.place) != ("children", EVERYWHERE):
                 rows.append(self._base(cell) - rows[-1])
                 ends.append(cell.missing_between)
         low, high = np.array(ends, dtype=float).T
@@ -144,7 +157,7 @@ def kinds_of_current(factors: Sequence[str]) -> list[Kind]:
 def kinds_of_moves(published: Published) -> list[Kind]:
     """From which level to which; with the level now and the direction that follow."""
     return [
-        frozenset({("change", move), ("level", move.split(">")[1]), ("direction", _turn(move))})
+        frozenset({("change", move), ("level", move.split(">")[1]), ("direction", turn(move))})
         for move in published.categories("change")
     ]
 
@@ -173,7 +186,7 @@ def _having(factors: Sequence[str], has: Sequence[bool]) -> Kind:
     return frozenset(found)
 
 
-def _turn(move: str) -> str:
+def turn(move: str) -> str:
     before, now = move.split(">")
     if not before.isdigit():
         return before

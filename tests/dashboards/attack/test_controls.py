@@ -24,7 +24,7 @@ def test_hiding_five_with_free_filters_falls_to_one_pair_of_questions(client):
         assert int(with_them) - int(without) == truth
 
 
-def test_hiding_seven_and_rounding_with_free_filters_falls_to_twenty_pairs(client):
+def test_hiding_seven_and_rounding_with_free_filters_falls_to_twenty_one_pairs(client):
     # Which streets in a row, from which to which: 21 pairs, with and without the lane.
     rows = list(combinations(range(len(STREETS) + 1), 2))
     without = [rounded(client, STREETS[a:b]) for a, b in rows]

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from assessments.presenters.factors import FactorWords
 from assessments.queries.factor_words import factor_words
 from assessments.weightings.disclosure import Cell, Shown
-from dashboards.building.lattice import Lattice
+from dashboards.building.lattice import LEVEL, Lattice
 from dashboards.models import Release, ReleaseCell
 from dashboards.places import Place
 from dashboards.presenters.figures import Figures, Key
@@ -74,7 +76,10 @@ def _course_of(release: Release) -> list[Release]:
 
 
 def _cells_at(releases: list[Release], place: Place) -> dict[object, dict[Key, Cell]]:
+    # Of the quarters before only what a course shows.
+    shown = Q(release=releases[-1]) | Q(category="current") | Q(subject=LEVEL)
     rows = ReleaseCell.objects.filter(
+        shown,
         release__in=releases,
         district=place.district,
         agency_kind=place.agency_kind,

@@ -190,7 +190,7 @@ def test_a_page_costs_the_same_for_sixty_children_or_a_thousand(
         assert len(response.content) <= HEAVIEST
 
 
-STATEMENTS = 16
+STATEMENTS = 12
 
 
 def test_another_partnerships_release_is_not_there(client, manager):

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from themes.models import Figure, ProposedAction, Review, ReviewKind
+from themes.models import Figure, LibraryState, ProposedAction, Review, ReviewKind
 from themes.presenters.combinations import Counted
 from themes.queries.reviews import is_whole_sample, whole_sample_counts
 
@@ -19,7 +20,16 @@ class Beside:
 
 
 def beside() -> Beside | None:
-    """None before a review is loaded. Training reviews are invented and never stand beside."""
+    """None before a review is loaded. Training reviews are invented and never stand beside.
+
+    Kept per process, as the catalogue is, until the library holds something else.
+    """
+    state = LibraryState.objects.first()
+    return _beside(state.digest) if state else None
+
+
+@lru_cache(maxsize=2)
+def _beside(digest: str) -> Beside | None:
     review = (
         Review.objects.filter(kind=ReviewKind.PUBLISHED).order_by("period_from", "slug").first()
     )

@@ -24,6 +24,7 @@ COPY --from=packages /venv /venv
 COPY manage.py gunicorn.conf.py ./
 COPY riskapp riskapp
 COPY assessments assessments
+COPY dashboards dashboards
 COPY families families
 COPY themes themes
 COPY work work

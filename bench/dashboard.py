@@ -74,7 +74,7 @@ def _page(address: str, managers: dict[int, Membership], port: int, bare: int) -
     measured = measure(Page(port=bare, path="/"), pages)
     small, large = (measured[results] for results in pages)
     yield Figure(name=f"{address} / hello", values=large.ratios, at_least=1 / 40)
-    slower = [s / l for s, l in zip(small.rates, large.rates, strict=True)]
+    slower = [few / many for few, many in zip(small.rates, large.rates, strict=True)]
     sizes = " over ".join(str(results) for results in reversed(pages))
     yield Figure(name=f"{address}: time at {sizes}", values=slower, at_most=1.2)
     yield Figure(name=f"{address}: kilobytes", values=[large.kilobytes], at_most=MOST_KILOBYTES)

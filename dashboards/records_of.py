@@ -38,11 +38,13 @@ def plan_of(partnership: Partnership) -> dict:
             code += "-2"
         districts[code] = {"name": name, "key": str(key)}
     districts[OUTSIDE] = {"name": "Outside the area, or not known", "key": ""}
-    kinds = Agency.objects.filter(partnership=partnership).values_list("kind", flat=True)
+    # The partnership itself assesses nobody.
+    agencies = Agency.objects.filter(partnership=partnership).exclude(kind=AgencyKind.PARTNERSHIP)
+    kinds = set(agencies.values_list("kind", flat=True))
     return {
         "weighting": {"key": str(version.pk), "version": version.version},
         "districts": [{"code": code, **named} for code, named in districts.items()],
-        "agency_kinds": [kind for kind in AgencyKind.values if kind in set(kinds)],
+        "agency_kinds": [kind for kind in AgencyKind.values if kind in kinds],
     }
 
 

@@ -90,7 +90,7 @@ def _new(rng: np.random.Generator, lattice: Lattice, children: int) -> People:
 def _shares(lattice: Lattice) -> dict[str, NDArray]:
     """Uneven on purpose: the first districts are larger, nearly nobody is outside."""
     districts = 1 / (np.arange(len(lattice.districts)) + 2.5)
-    districts[-1] = districts[:-1].sum() * 0.02
+    districts[-1] = districts[:-1].sum() * 0.02 or 1
     kinds = np.array([KINDS.get(kind, _SOMETIMES) for kind in lattice.agency_kinds], dtype=float)
     return {"district": districts / districts.sum(), "agency_kind": kinds / kinds.sum()}
 

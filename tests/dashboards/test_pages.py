@@ -10,6 +10,7 @@ from audit.events import EventType
 from audit.models import Event
 from dashboards.parts import PARTS, SLOTS
 from dashboards.places import EVERYWHERE, Place
+from dashboards.presenters.pictures import as_png
 from dashboards.presenters.words import hidden_words
 from dashboards.queries.release_page import reading_of
 from dashboards.views import releases
@@ -74,6 +75,16 @@ def test_every_hidden_figure_stands_in_the_table_in_words(slot, manager):
         hidden = sum(cell.shown is shown for cell in panel.cells)
         assert sum(text == WORDS[shown] for text in texts) == hidden
     assert panel.hidden == hidden_words(panel.cells)
+
+
+@pytest.mark.parametrize("slot", SLOTS.values(), ids=SLOTS)
+def test_a_picture_in_which_nearly_all_is_hidden_is_still_a_picture(slot, manager):
+    release = a_published_release(by=manager, children=60)
+    place = Place(district="northmoor") if len(slot.margins) > 1 else EVERYWHERE
+
+    picture = as_png(slot.make(reading_of(release, place)))
+
+    assert picture.startswith(b"\x89PNG")
 
 
 def test_a_page_can_be_read_for_one_district(client, manager):

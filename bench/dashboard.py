@@ -61,7 +61,8 @@ def _statements(manager: Membership) -> Iterator[Figure]:
     for address in PAGES:
         with CaptureQueriesContext(connection) as asked:
             client.get(address.format(1))
-        yield Figure(name=f"{address}: statements", values=[len(asked)], at_most=MOST_STATEMENTS)
+        count = sum(not each["sql"].startswith(("BEGIN", "COMMIT")) for each in asked)
+        yield Figure(name=f"{address}: statements", values=[count], at_most=MOST_STATEMENTS)
 
 
 def _page(address: str, managers: dict[int, Membership], port: int, bare: int) -> Iterator[Figure]:

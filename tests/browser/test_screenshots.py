@@ -23,6 +23,7 @@ from tests.builders.assessments import (
     a_signed_contribution,
     an_answer,
 )
+from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
 from tests.builders.families import an_adult
 
 pytestmark = pytest.mark.screenshots
@@ -155,6 +156,17 @@ def test_the_library_and_the_offices(demo_site, photographer):
     photographer.takes("agencies", "/agencies/")
     photographer.signs_in("weightings")
     photographer.takes("weightings", "/weightings/")
+
+
+def test_the_dashboards(demo_site, photographer):
+    manager = membership("manager")
+    release = a_published_release(by=manager, children=620)
+    a_built_release(partnership=manager.agency.partnership, quarter=A_QUARTER.after(), children=600)
+    photographer.signs_in(manager)
+    photographer.takes("dashboards", "/dashboards/")
+    photographer.takes("how-we-work", "/dashboards/how-we-work/")
+    for part in ("together", "factors", "levels", "equality"):
+        photographer.takes(f"release-{part}", f"/dashboards/releases/{release.number}/{part}/")
 
 
 def _adult_form() -> str:

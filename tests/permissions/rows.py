@@ -35,6 +35,7 @@ LITERALS = frozenset(
         "4.1",
         "frequent_moves",
         "question:frequent_moves",
+        "levels",
         "x",
         "1",
     }
@@ -225,6 +226,15 @@ ROWS = (
     _get("assessments:weighting_preview", "drafts the weighting", pk="preview"),
     _post("assessments:cancel_preview", "drafts the weighting", pk="preview"),
     # Dashboards
+    _get("dashboards:index", "managers"),
+    _get("dashboards:work", "managers"),
+    _get("dashboards:release", "managers", number="release"),
+    _get("dashboards:release_part", "managers", number="release", slug="levels"),
+    _form("dashboards:publish", "managers", number="release"),
+    _form("dashboards:withdraw", "managers", number="published"),
+    _get("dashboards:release_pdf", "managers", number="release", slug="levels"),
+    _get("dashboards:picture_svg", "managers", number="release", picture="levels"),
+    _get("dashboards:picture_png", "managers", number="release", picture="levels"),
     _get("dashboards:release_csv", "managers", number="release"),
     _get("dashboards:release_json", "managers", number="release"),
     # The library of lessons

@@ -16,7 +16,7 @@ from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
 from tests.builders.assessments import a_signed_contribution, an_answer
-from tests.builders.dashboards import a_built_release
+from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
 from tests.builders.families import (
     a_child,
     a_hand_over,
@@ -100,7 +100,8 @@ def _open(actors) -> Subject:
     subject.keys.update(asked=_asked(subject.child, actors).pk)
     release = a_built_release(children=60)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
-    subject.keys.update(release=release.number)
+    published = a_published_release(by=actors["manager"], quarter=A_QUARTER.after(), children=60)
+    subject.keys.update(release=release.number, published=published.number)
     return subject
 
 

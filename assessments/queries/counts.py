@@ -1,0 +1,121 @@
+"""Whole numbers about work on assessments, for figures: never a row, a key, a factor or a level."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Scope, Status
+from assessments.models.judgement import Force
+from assessments.scoring.findings import Finding as FindingValue
+
+_COUNTABLE = Q(child__training_for=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessments:
+    """One agency: begun and signed since a day, and what is unsigned today, late or not."""
+
+    agency: str
+    started: int
+    signed: int
+    unsigned: int
+    overdue: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One agency: levels that wait for a second person, and those that soon lapse."""
+
+    agency: str
+    waiting: int
+    lapsing: int
+    lapsed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """One agency: `n` of `of`, and how many children stand behind each side."""
+
+    agency: str
+    n: int
+    of: int
+    children: int
+    other_children: int
+
+
+def assessments_by_agency(
+    partnership: UUID, *, since: datetime, today: date
+) -> Sequence[Assessments]:
+    """Overdue is what is unsigned in a round whose due date has passed."""
+    draft = Q(status=Status.DRAFT)
+    rows = (
+        Contribution.objects.filter(_COUNTABLE, partnership=partnership)
+        .values(name=F("agency__name"))
+        .annotate(
+            started=Count("pk", filter=Q(begun_at__gte=since)),
+            signed=Count("pk", filter=Q(status=Status.SIGNED, signed_at__gte=since)),
+            unsigned=Count("pk", filter=draft),
+            overdue=Count("pk", filter=draft & Q(round__due_on__lt=today)),
+        )
+        .order_by("name")
+    )
+    return [Assessments(agency=row.pop("name"), **row) for row in rows]
+
+
+def countersignatures_by_agency(
+    partnership: UUID, *, since: datetime, soon: date
+) -> Sequence[Waiting]:
+    outstanding = Q(force=Force.OUTSTANDING)
+    rows = (
+        ProfessionalLevel.objects.filter(_COUNTABLE, partnership=partnership)
+        .values(name=F("contribution__agency__name"))
+        .annotate(
+            waiting=Count("pk", filter=outstanding),
+            lapsing=Count("pk", filter=outstanding & Q(lapses_on__lte=soon)),
+            lapsed=Count("pk", filter=Q(force=Force.LAPSED, set_at__gte=since)),
+        )
+        .order_by("name")
+    )
+    return [Waiting(agency=row.pop("name"), **row) for row in rows]
+
+
+def agreement_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+    """Signed assessments whose first own level was that of the pooled profile."""
+    return _shares(_signed(partnership, since), Q(own_level=F("profile_level")))
+
+
+def overrides_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+    """Signed assessments whose level at signing was another than the pooled profile's."""
+    return _shares(_signed(partnership, since), ~Q(final_level=F("profile_level")))
+
+
+def not_known_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+    """Signed findings that say "not known", of all that were asked."""
+    asked = Finding.objects.filter(
+        _COUNTABLE, partnership=partnership, signed_at__gte=since, withdrawn_at=None
+    ).exclude(finding=FindingValue.NOT_ASKED)
+    return _shares(asked, Q(finding=FindingValue.NOT_KNOWN))
+
+
+def _signed(partnership: UUID, since: datetime):
+    pooled = Outcome.objects.filter(contribution=OuterRef("pk"), scope=Scope.POOLED)
+    return Contribution.objects.filter(
+        _COUNTABLE, partnership=partnership, status=Status.SIGNED, signed_at__gte=since
+    ).annotate(profile_level=Subquery(pooled.values("level_reported")[:1]))
+
+
+def _shares(rows, counted: Q) -> Sequence[Share]:
+    found = (
+        rows.values(name=F("agency__name"))
+        .annotate(
+            n=Count("pk", filter=counted),
+            of=Count("pk"),
+            children=Count("child", distinct=True, filter=counted),
+            other_children=Count("child", distinct=True, filter=~counted),
+        )
+        .order_by("name")
+    )
+    return [Share(agency=row.pop("name"), **row) for row in found]

@@ -81,8 +81,12 @@ class Row:
     cells: tuple[Cell, ...]
     state: str
     remark: str
-    silent: int
+    not_asked: tuple[str, ...]
     details: tuple[Cell, ...]
+
+    @property
+    def silent(self) -> int:
+        return len(self.not_asked)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +126,7 @@ def _row(
         cells=cells,
         state=state_of(row.positions),
         remark=_not_covered(row, adults),
-        silent=sum(not cell.said for cell in cells),
+        not_asked=tuple(cell.agency for cell in cells if not cell.said),
         details=tuple(cell for cell in cells if cell.said),
     )
 

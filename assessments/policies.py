@@ -15,8 +15,8 @@ SHORTEST_RATIONALE = 30
 COUNTERSIGN_DAYS = 28
 HAS_ASSESSMENTS = Decision(
     False,
-    "The other record has an assessment or an open concern, which would go out of sight. Keep "
-    "that record: open it and join this one to it",
+    "The other record has an assessment, an open concern or the result of an agency's tool, which "
+    "would go out of sight. Keep that record: open it and join this one to it",
 )
 ENQUIRY_WEIGHT = 2
 STATUTORY_LEVEL = 4
@@ -65,12 +65,14 @@ def missing_before_own_level(contribution: Contribution, *, topics: Iterable[str
 def can_be_left(child: Child) -> Decision:
     """May this record be joined to another and no longer open?
 
-    Findings, levels and open concerns stay with the record they were signed on: one that has any
-    is the one to keep, or they would go out of sight.
+    Findings, levels, open concerns and tools' results stay with the record they were made on: one
+    that has any is the one to keep, or they would go out of sight.
     """
     if child.contributions.exclude(status=Status.DISCARDED).exists():
         return HAS_ASSESSMENTS
-    return HAS_ASSESSMENTS if child.immediate_concerns.open().exists() else ALLOWED
+    if child.immediate_concerns.open().exists() or child.tool_results.exists():
+        return HAS_ASSESSMENTS
+    return ALLOWED
 
 
 def needs_enquiries(profile: Profile, *, level: int, weighting: Weighting) -> tuple[str, ...]:
@@ -105,6 +107,19 @@ def early_help_needs_detail(decision: str) -> bool:
 def needs_second_person(*, level: int, profile: Profile) -> bool:
     """Below the level of what has been reported, a second person countersigns."""
     return level < profile.levels[1]
+
+
+MUCH_ABOUT_ADULTS = 40
+"""Words about the adults from which on the child's share is looked at."""
+
+
+def says_little_of_the_child(*, child_words: int, adult_words: int) -> bool:
+    """Much about the parents and little about the child (Themes and Lessons 7.2): a prompt, never
+    in the way of signing.
+
+    Much is 40 words and more about the adults, little is less than half as many about the child.
+    """
+    return adult_words >= MUCH_ABOUT_ADULTS and 2 * child_words < adult_words
 
 
 LOW_EXPECTATIONS = (

@@ -12,6 +12,7 @@ from assessments.models.judgement import Force, ProfessionalLevel
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.round import Round, WontAssess
+from assessments.models.tool_result import ToolResult
 from assessments.models.weighting import (
     StepKind,
     WeightingStatus,
@@ -40,6 +41,7 @@ __all__ = [
     "Scope",
     "Status",
     "StepKind",
+    "ToolResult",
     "Topic",
     "WeightingStatus",
     "WeightingStep",

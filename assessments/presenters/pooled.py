@@ -9,6 +9,7 @@ from uuid import UUID
 
 from assessments.models import HarmPart
 from assessments.presenters.factors import FactorsByCode, words_for
+from assessments.queries.child_state import StandingTool
 from assessments.queries.pooled_picture import (
     FAR_APART_DAYS,
     Column,
@@ -16,6 +17,7 @@ from assessments.queries.pooled_picture import (
     PooledPicture,
     Position,
 )
+from assessments.queries.tool_results import by_factor
 from assessments.scoring.findings import Finding
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -82,6 +84,7 @@ class Row:
     state: str
     remark: str
     not_asked: tuple[str, ...]
+    tools: tuple[StandingTool, ...]
     details: tuple[Cell, ...]
 
     @property
@@ -98,13 +101,25 @@ class PooledView:
 
 
 def pooled_view(
-    picture: PooledPicture, *, factors: FactorsByCode, adults: Mapping[UUID, str]
+    picture: PooledPicture,
+    *,
+    factors: FactorsByCode,
+    adults: Mapping[UUID, str],
+    tools: Iterable[StandingTool] = (),
 ) -> PooledView:
+    beside = by_factor(tools)
     return PooledView(
         on=picture.on,
         columns=picture.columns,
         rows=tuple(
-            _row(each, picture.columns, factors=factors, adults=adults) for each in picture.rows
+            _row(
+                each,
+                picture.columns,
+                factors=factors,
+                adults=adults,
+                tools=beside.get(each.factor.code, ()),
+            )
+            for each in picture.rows
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
     )
@@ -116,6 +131,7 @@ def _row(
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
+    tools: tuple[StandingTool, ...],
 ) -> Row:
     words = words_for(row.factor.code, factors)
     cells = tuple(_cell(row.of(column.agency.pk), column, adults) for column in columns)
@@ -126,6 +142,7 @@ def _row(
         cells=cells,
         state=state_of(row.positions),
         remark=_not_covered(row, adults),
+        tools=tools,
         not_asked=tuple(cell.agency for cell in cells if not cell.said),
         details=tuple(cell for cell in cells if cell.said),
     )

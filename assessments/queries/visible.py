@@ -24,24 +24,24 @@ def result_for(membership: Membership, pk: UUID) -> Contribution:
     rows = Contribution.objects.select_related(
         "agency", "author__user", "signed_by__user", "round", "begun_under"
     )
-    return _readable(membership, rows.filter(status=Status.SIGNED), pk)
+    return readable(membership, rows.filter(status=Status.SIGNED), pk)
 
 
 def finding_for(membership: Membership, pk: UUID) -> Finding:
     """A signed finding, withdrawn or not."""
     rows = Finding.objects.filter(signed_at__isnull=False)
-    return _readable(membership, rows.select_related("agency", "answer", "adult"), pk)
+    return readable(membership, rows.select_related("agency", "answer", "adult"), pk)
 
 
 def level_for(membership: Membership, pk: UUID) -> ProfessionalLevel:
     rows = ProfessionalLevel.objects.select_related(
         "contribution__agency", "round", "set_by__user", "set_by__agency", "second_by__user"
     )
-    return _readable(membership, rows, pk)
+    return readable(membership, rows, pk)
 
 
 def round_for(membership: Membership, pk: UUID) -> Round:
-    return _readable(membership, Round.objects.all(), pk)
+    return readable(membership, Round.objects.all(), pk)
 
 
 def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:
@@ -51,7 +51,8 @@ def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:
     return concern
 
 
-def _readable(membership: Membership, rows: QuerySet, pk: UUID):
+def readable(membership: Membership, rows: QuerySet, pk: UUID):
+    """The row with the child it is about, where this membership reads that child's record."""
     row = _found(rows, pk)
     row.child = _child(families.record_for, membership, row)
     return row

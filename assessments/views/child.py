@@ -82,7 +82,8 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
     return {
         "witnesses": [each for each in witnesses if each.sights],
         "silent": [each.agency for each in witnesses if not each.sights],
-        "pooled": pooled_view(record.picture, factors=factors, adults=called),
+        "pooled": pooled_view(record.picture, factors=factors, adults=called, tools=record.tools),
+        "before": words.before_the_change(record),
         "points": record.points,
         "round": record.round,
         "level": level,

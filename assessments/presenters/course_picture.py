@@ -183,11 +183,16 @@ def _steps(levels: Sequence[GivenLevel], across, *, today: date):
             continue
         until = timezone.localdate(each.ended) if each.ended else today
         yield Step(
-            x1=max(LEFT, across(timezone.localdate(each.began).toordinal())),
-            x2=max(LEFT, across(until.toordinal())),
+            x1=_inside(across(timezone.localdate(each.began).toordinal())),
+            x2=_inside(across(until.toordinal())),
             y=_level_y(each.level),
             level=each.level,
         )
+
+
+def _inside(x: int) -> int:
+    """A training record stands at a day long past; its levels are set today."""
+    return min(RIGHT, max(LEFT, x))
 
 
 def _level_y(level: int) -> int:

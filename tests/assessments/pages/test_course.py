@@ -281,3 +281,11 @@ def test_days_run_from_before_the_first_signature_to_after_today():
 
     assert picture.days[0][1] < today - timedelta(days=400)
     assert picture.days[-1][1] > today
+
+
+def test_a_level_set_outside_the_days_drawn_stays_inside_the_picture():
+    signed = stored(date(2008, 6, 1))
+
+    [step] = drawn(signed, levels=[level(2, 20)], today=date(2008, 6, 1)).steps
+
+    assert LEFT <= step.x2 <= step.x1 <= RIGHT

@@ -15,12 +15,12 @@ OUTCOME = "High risk; referred to the conference."
 PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.mark.parametrize("device", [{}, PHONE], ids=["laptop", "phone"])
-def test_from_the_childs_page_to_everything_known_of_the_child(demo_site, new_person, device):
+@pytest.mark.parametrize("screen", [{}, PHONE], ids=["laptop", "phone"])
+def test_from_the_childs_page_to_everything_known_of_the_child(demo_site, new_person, screen):
     child = given_a_family("health.visitor", "social.worker")
     for name in ("health.visitor", "social.worker"):
         a_signed_contribution(child, membership(name), findings=FINDINGS)
-    person = new_person(**device).is_signed_in_as("social.worker")
+    person = new_person(**screen).is_signed_in_as("social.worker")
 
     when_they_read_the_childs_life(person, child)
     when_they_note_a_dash(person)

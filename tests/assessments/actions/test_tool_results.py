@@ -16,7 +16,13 @@ from audit.events import EventType
 from audit.models import Event
 from tests.builders import a_membership
 from tests.builders.assessments import a_tool_result, a_weighting
-from tests.builders.families import a_child, an_adult, an_ended_involvement, an_involvement
+from tests.builders.families import (
+    a_child,
+    an_adult,
+    an_emergency,
+    an_ended_involvement,
+    an_involvement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +97,14 @@ def test_an_agency_that_is_no_longer_involved_notes_nothing(child):
 
     with pytest.raises(Refused):
         a_tool_result(child, gone)
+
+
+def test_somebody_who_opened_the_record_in_an_emergency_reads_only(child):
+    outside = a_membership(kind=AgencyKind.SCHOOL)
+    an_emergency(child, outside)
+
+    with pytest.raises(Refused, match="emergency"):
+        a_tool_result(child, outside)
 
 
 def test_a_manager_of_an_involved_agency_notes_nothing(child, police):

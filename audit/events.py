@@ -26,6 +26,10 @@ class EventType(StrEnum):
         "What is recorded of an adult, or of their relation to a child, was changed",
     )
     AGENCY_ADDED = "agency.added", "An agency joined the partnership"
+    ASSESSMENT_EXPORTED = (
+        "assessment.exported",
+        "Somebody took a signed assessment out as structured data",
+    )
     ASSESSMENT_VIEWED = "assessment.viewed", "A person opened a page of an assessment"
     AUDIT_SEARCHED = "audit.searched", "Somebody read the audit trail"
     CHILD_CARD_SHOWN = (
@@ -194,6 +198,14 @@ class EventType(StrEnum):
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",
         "Somebody said that none of the children a search showed is the one",
+    )
+    TOOL_RESULT_RECORDED = (
+        "tool_result.recorded",
+        "An agency noted the result of a tool of its own beside a factor",
+    )
+    TOOL_RESULT_WITHDRAWN = (
+        "tool_result.withdrawn",
+        "The result of an agency's tool, noted in error, was withdrawn",
     )
     TRAINING_MADE = "training.made", "A trainee was given a fresh copy of the training families"
     USER_DISABLED = "user.disabled", "A person's account was closed"

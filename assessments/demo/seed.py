@@ -18,6 +18,7 @@ from assessments.demo.desks import fill_desks
 from assessments.demo.progress import Progress, demo_progress
 from assessments.demo.rows import Rows, Signed
 from assessments.demo.stories import Family
+from assessments.demo.tools import note_results
 from assessments.models import WeightingVersion
 from assessments.queries.pool import weighting_for
 from assessments.results import monitoring_of
@@ -56,6 +57,7 @@ def seed_demo(
     demo = make_partnership(rng, since=today - timedelta(days=365 * (YEARS + 1)))
     progress = _make_block(Progress(made=0, wanted=children, seed=seed, day=today), demo=demo)
     fill_desks(demo)
+    note_results(demo)
     for name in TRAINEES:
         make_training(by=demo.sign_ins[name])
     _note(EventType.DEMO_SEEDED, progress, demo=demo)
@@ -171,7 +173,7 @@ def _history(
 def _visits(rng: random.Random, family: Family, child: Child, involved: Sequence, *, today: date):
     """(day, involvement) in order of time: more visits where more is hard."""
     wanted = rng.choices((0, 1, 2, 3, 4), weights=(25, 30, 22, 14, 9))[0]
-    wanted += 1 if family.hardship > 0.45 else 0
+    wanted += sum(family.hardship > hard for hard in (0.3, 0.45, 0.55, 0.65))
     found = []
     for _ in range(wanted if involved else 0):
         involvement = rng.choice(involved)

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("assessments", "0004_rounds_are_shared_and_settled"),
+        ("assessments", "0006_tool_results_beside_factors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

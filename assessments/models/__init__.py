@@ -15,6 +15,7 @@ from assessments.models.preview import UNFINISHED, Preview, PreviewKind, Preview
 from assessments.models.proposed_factor import ProposalState, ProposedFactor
 from assessments.models.round import Round, WontAssess
 from assessments.models.scoring_statement import ScoringStatement
+from assessments.models.tool_result import ToolResult
 from assessments.models.weighting import (
     StepKind,
     WeightingStatus,
@@ -50,6 +51,7 @@ __all__ = [
     "ScoringStatement",
     "Status",
     "StepKind",
+    "ToolResult",
     "Topic",
     "WeightingStatus",
     "WeightingStep",

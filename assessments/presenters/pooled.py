@@ -9,6 +9,7 @@ from uuid import UUID
 
 from assessments.models import HarmPart
 from assessments.presenters.factors import FactorsByCode, words_for
+from assessments.queries.child_state import StandingTool
 from assessments.queries.pooled_picture import (
     FAR_APART_DAYS,
     Column,
@@ -16,6 +17,7 @@ from assessments.queries.pooled_picture import (
     PooledPicture,
     Position,
 )
+from assessments.queries.tool_results import by_factor
 from assessments.scoring.findings import Finding
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -85,8 +87,13 @@ class Row:
     cells: tuple[Cell, ...]
     state: str
     remark: str
-    silent: int
+    not_asked: tuple[str, ...]
+    tools: tuple[StandingTool, ...]
     details: tuple[Cell, ...]
+
+    @property
+    def silent(self) -> int:
+        return len(self.not_asked)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,14 +109,23 @@ def pooled_view(
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
+    tools: Iterable[StandingTool] = (),
     apart: frozenset[UUID] = frozenset(),
 ) -> PooledView:
     """`apart`: agencies of which answers are kept apart from the reader for now."""
+    beside = by_factor(tools)
     return PooledView(
         on=picture.on,
         columns=picture.columns,
         rows=tuple(
-            _row(each, picture.columns, factors=factors, adults=adults, apart=apart)
+            _row(
+                each,
+                picture.columns,
+                factors=factors,
+                adults=adults,
+                tools=beside.get(each.factor.code, ()),
+                apart=apart,
+            )
             for each in picture.rows
         ),
         is_many=len(picture.columns) >= MANY_AGENCIES,
@@ -122,6 +138,7 @@ def _row(
     *,
     factors: FactorsByCode,
     adults: Mapping[UUID, str],
+    tools: tuple[StandingTool, ...],
     apart: frozenset[UUID],
 ) -> Row:
     words = words_for(row.factor.code, factors)
@@ -136,7 +153,8 @@ def _row(
         cells=cells,
         state=_state_in_sight(row.positions, apart=apart),
         remark="" if apart else _not_covered(row, adults),
-        silent=sum(not cell.said and not cell.apart for cell in cells),
+        tools=tools,
+        not_asked=tuple(cell.agency for cell in cells if not cell.said and not cell.apart),
         details=tuple(cell for cell in cells if cell.said),
     )
 

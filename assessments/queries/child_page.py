@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -19,7 +20,7 @@ from assessments.models import (
     Topic,
     WontAssess,
 )
-from assessments.queries.child_state import OpenConcern, SetLevel, child_state
+from assessments.queries.child_state import OpenConcern, SetLevel, StandingTool, child_state
 from assessments.queries.pooled_picture import PooledPicture, pooled_picture
 from assessments.scoring.weighting import Weighting
 from families import queries as families
@@ -50,6 +51,8 @@ class ChildRecord:
 
     family: families.ChildPage
     weighting: Weighting
+    weighting_since: date
+    earlier: Weighting | None
     concerns: tuple[OpenConcern, ...]
     points: Decision
     round: Round | None
@@ -62,6 +65,7 @@ class ChildRecord:
     drafts_of_others: tuple[Contribution, ...]
     accounts: Mapping[UUID, Mapping[str, Written]]
     picture: PooledPicture | None
+    tools: tuple[StandingTool, ...]
 
 
 def child_record(membership: Membership, child: Child) -> ChildRecord:
@@ -74,11 +78,14 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
     open_to_me = tuple(each for each in assessed if permissions.is_open_to(membership, each))
     signed = tuple(each for each in open_to_me if each.status == Status.SIGNED)
     seen = tuple(each for each in signed if not each.kept_apart)
+    points = _points(membership, current, assessed)
     return ChildRecord(
         family=family,
         weighting=state.weighting,
+        weighting_since=state.since,
+        earlier=state.earlier,
         concerns=state.concerns,
-        points=_points(membership, current, assessed),
+        points=points,
         round=current,
         level=state.level if reads else None,
         contributions=seen,
@@ -94,9 +101,11 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
             adults=family.adults,
             involvements=family.involvements,
             seen_by=membership,
+            earlier=state.earlier if points else None,
         )
         if reads
         else None,
+        tools=state.tools if reads else (),
     )
 
 

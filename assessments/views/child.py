@@ -95,8 +95,13 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         ],
         "kept_apart": record.kept_apart,
         "pooled": pooled_view(
-            record.picture, factors=factors, adults=called, apart=frozenset(apart)
+            record.picture,
+            factors=factors,
+            adults=called,
+            tools=record.tools,
+            apart=frozenset(apart),
         ),
+        "before": words.before_the_change(record),
         "points": record.points,
         "round": record.round,
         "level": level,

@@ -21,6 +21,7 @@ from tests.builders.assessments import (
     a_ready_contribution,
     a_revealed_contribution,
     a_signed_contribution,
+    a_tool_result,
     an_answer,
 )
 from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
@@ -110,6 +111,9 @@ def test_judging_and_reading(demo_site, photographer):
     photographer.takes("result", f"/assessments/{signed.pk}/result/")
     photographer.takes("child", f"/children/{child.pk}/")
     photographer.takes("who-looked", f"/children/{child.pk}/looked/")
+    a_tool_result(child, author)
+    for place in ("life", "course", "tools", "other-forms"):
+        photographer.takes(f"child-{place}", f"/children/{child.pk}/{place}/")
     other = given_a_family("health.visitor", name="Teal Ashdown")
     ready = a_confirmed_contribution(other, author, findings=WORRYING, level=2)
     photographer.takes("sign", f"/assessments/{ready.pk}/sign/")

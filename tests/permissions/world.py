@@ -15,7 +15,7 @@ from assessments.actions.weightings_previews import start_preview
 from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
-from tests.builders.assessments import a_signed_contribution, an_answer
+from tests.builders.assessments import a_signed_contribution, a_tool_result, an_answer
 from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
 from tests.builders.families import (
     a_child,
@@ -88,6 +88,7 @@ def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
     draft = begin_assessment(child=child, purpose="Another visit", by=author)
     an_answer(draft, "frequent_moves", "current")
     tick_concern(contribution=draft, code="child_disclosure", by=author)
+    a_tool_result(child, author)
     return child, signed, draft
 
 
@@ -140,6 +141,7 @@ def _subject(child: Child, signed: Contribution | None, draft: Contribution, act
         "level": signed and signed.levels.get().pk,
         "finding": signed and signed.answers.first().findings.first().pk,
         "concern": signed and draft.immediate_concerns.get().pk,
+        "tool_result": signed and child.tool_results.get().pk,
         "relation": child.relations.first().pk,
         "round": draft.round_id,
         "address": an_address(child.household).pk,

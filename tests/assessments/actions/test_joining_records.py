@@ -45,6 +45,7 @@ WHAT_BECOMES_OF = {
     "assessments.ProfessionalLevel.child": STOPS,
     "assessments.Round.child": STOPS,
     "assessments.RoundInvitation.child": STOPS,
+    "assessments.ToolResult.child": STOPS,
     "audit.Event.child_id": READ_ALONG,
     "work.DueRow.child_id": LEADS_TO_IT,
     "work.InboxItem.child_id": LEADS_TO_IT,

@@ -23,7 +23,9 @@ WORKDIR /app
 COPY --from=packages /venv /venv
 COPY manage.py gunicorn.conf.py ./
 COPY riskapp riskapp
+COPY dashboards dashboards
 COPY assessments assessments
+COPY dashboards dashboards
 COPY families families
 COPY themes themes
 COPY work work

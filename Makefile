@@ -5,7 +5,7 @@ PY := .venv/bin/python
 ARGS ?=
 export PORT LOCAL CHILDREN SIZE ONLY
 
-.PHONY: help setup run test check fix bench e2e screenshots lock
+.PHONY: help setup run test check fix bench e2e screenshots pictures lock
 
 help: ## Show this list
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -24,7 +24,7 @@ setup: .venv/.installed .assets/.built ## Build the environment: pinned packages
 	@$(PY) scripts/build_assets.py
 	@touch $@
 
-run: setup ## Start the whole stack with demo data (PORT=8000 CHILDREN=120)
+run: setup ## Start the whole stack with demo data (PORT=8000 CHILDREN=480)
 	@exec $(PY) -m riskapp.embedded.run
 
 test: setup ## Run every test, browser journeys included (ARGS= goes to pytest)
@@ -39,13 +39,16 @@ check: setup ## Format, lint, import contracts, migrations, production settings
 fix: setup ## Repair what the formatter and linter can
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format --quiet .
-	@git ls-files -co --exclude-standard 'templates/**.html' | xargs $(PY) -m djade --target-version 5.2
+	@git ls-files -co --exclude-standard 'templates/**.html' | xargs .venv/bin/djade --target-version 5.2
 
 bench: setup ## Measure: one line a figure (SIZE=, ONLY=)
 	@exec $(PY) -m bench
 
 screenshots: setup ## Take pictures of the key screens into screenshots/
 	@exec $(PY) -m riskapp.embedded.testing -m screenshots tests/browser $(ARGS)
+
+pictures: setup ## Take the pictures of the documents anew, into docs/pictures/
+	@exec $(PY) -m riskapp.embedded.testing -m pictures tests/browser/test_pictures.py $(ARGS)
 
 lock: setup ## Write the hashed lock files anew
 	@$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/base.txt

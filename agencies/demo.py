@@ -15,6 +15,7 @@ from agencies.kinds import AgencyKind, Role
 from agencies.models import Agency, Membership, Partnership, User
 
 PARTNERSHIP = "Demo Safeguarding Children Partnership"
+DOMAIN = "demo.example"
 PASSWORD = "demo demo demo demo"  # noqa: S105  (printed on the screen: it protects nothing)
 
 AGENCIES = (
@@ -65,7 +66,7 @@ class DemoPartnership:
 
 
 def address(name: str) -> str:
-    return f"{name}@demo.example"
+    return f"{name}@{DOMAIN}"
 
 
 def make_partnership(rng: random.Random, *, since: date) -> DemoPartnership:
@@ -79,6 +80,24 @@ def make_partnership(rng: random.Random, *, since: date) -> DemoPartnership:
     memberships = _sign_ins(agencies, since) + _colleagues(rng, agencies, since)
     User.objects.bulk_create({m.user_id: m.user for m in memberships}.values())
     Membership.objects.bulk_create(memberships)
+    return _described(partnership, agencies, memberships)
+
+
+def demo_of(partnership: Partnership) -> DemoPartnership:
+    """The demo partnership as it was made, in the order it was made in."""
+    invented = Membership.objects.filter(
+        agency__partnership=partnership, user__email__endswith=f"@{DOMAIN}"
+    )
+    return _described(
+        partnership,
+        list(partnership.agencies.order_by("pk")),
+        list(invented.select_related("user", "agency").order_by("pk")),
+    )
+
+
+def _described(
+    partnership: Partnership, agencies: list[Agency], memberships: list[Membership]
+) -> DemoPartnership:
     workers = defaultdict(list)
     for membership in memberships:
         if membership.role == Role.PRACTITIONER:

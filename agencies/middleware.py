@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from agencies.actions.refusing import record_not_visible, record_refusal
 from agencies.decisions import NotVisible
-from agencies.places import about_the_person
+from agencies.places import about_the_person, open_to_all
 from agencies.queries.memberships import memberships_of
 from agencies.redirects import send_to
 
@@ -27,7 +27,7 @@ class ActiveMembershipMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+        if open_to_all(view) or not request.user.is_authenticated:
             return None
         request.membership = _active(request)
         if request.membership is None and not about_the_person(request, view):

@@ -17,11 +17,11 @@ class AssessmentsConfig(AppConfig):
             disagreement_waited,
             lapse,
         )
-        from assessments.policies import can_be_left  # noqa: PLC0415
+        from assessments.policies import STAYS_WITH_ITS_RECORD, can_be_left  # noqa: PLC0415
         from families.joining import ask_before_joining  # noqa: PLC0415
         from work.due import register  # noqa: PLC0415
 
-        ask_before_joining(can_be_left)
+        ask_before_joining(can_be_left, about=STAYS_WITH_ITS_RECORD)
         register("level_lapses", lapse)
         register(ANSWER_DUE, ask_again)
         register(DUE, close_waiting)

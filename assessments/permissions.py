@@ -186,6 +186,28 @@ def can_withdraw(membership: Membership, finding) -> Decision:
     return ALLOWED
 
 
+def can_record_tool_result(membership: Membership, child: Child) -> Decision:
+    """Whoever may change the record: people of an involved agency."""
+    if membership.role not in CASE_ROLES:
+        return Decision(False, "Only people who work with children and families record this")
+    return families_permissions.can_change(membership, child)
+
+
+def can_withdraw_tool_result(membership: Membership, result) -> Decision:
+    if not (decision := is_own_tool_result(membership, result)):
+        return decision
+    return families_permissions.can_change(membership, result.child)
+
+
+def is_own_tool_result(membership: Membership, result) -> Decision:
+    """The part of can_withdraw_tool_result that is not about the child. No statement."""
+    if result.agency_id != membership.agency_id or membership.role not in CASE_ROLES:
+        return Decision(False, "Only the agency that recorded a result can withdraw it")
+    if result.withdrawn_at is not None:
+        return Decision(False, "This result has been withdrawn already")
+    return ALLOWED
+
+
 def can_act_on_concern(membership: Membership, concern) -> Decision:
     if concern.withdrawn_at is not None:
         return Decision(False, "This concern was withdrawn")

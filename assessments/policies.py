@@ -9,10 +9,15 @@ from agencies.decisions import ALLOWED, Decision
 from assessments.models import (
     Contribution,
     EarlyHelp,
+    Finding,
+    ImmediateConcern,
     InvitationAnswer,
+    Outcome,
+    ProfessionalLevel,
     Round,
     RoundInvitation,
     Status,
+    ToolResult,
     Topic,
 )
 from assessments.scoring.profile import Profile
@@ -25,14 +30,21 @@ SHORTEST_RATIONALE = 30
 COUNTERSIGN_DAYS = 28
 HAS_ASSESSMENTS = Decision(
     False,
-    "The other record has an assessment or an open concern, which would go out of sight. Keep "
-    "that record: open it and join this one to it",
+    "The other record has an assessment, an immediate concern or the result of an agency's tool, "
+    "which would go out of sight. Keep that record: open it and join this one to it",
 )
-HAS_RELIANCES = Decision(
-    False,
-    "Agencies rely on each other on the other record, which would go out of sight. Keep that "
-    "record: open it and join this one to it",
+STAYS_WITH_ITS_RECORD = (
+    Contribution,
+    Finding,
+    ImmediateConcern,
+    Outcome,
+    ProfessionalLevel,
+    Round,
+    RoundInvitation,
+    ToolResult,
 )
+"""The rows `can_be_left` speaks for; any other row about a child stops the joining by itself."""
+
 ENQUIRY_WEIGHT = 2
 STATUTORY_LEVEL = 4
 
@@ -80,16 +92,18 @@ def missing_before_own_level(contribution: Contribution, *, topics: Iterable[str
 def can_be_left(child: Child) -> Decision:
     """May this record be joined to another and no longer open?
 
-    Findings, levels and open concerns stay with the record they were signed on: one that has any
-    is the one to keep, or they would go out of sight.
+    Findings, levels, concerns, closed ones too, and tools' results stay with the record they were
+    made on: one that has any is the one to keep, or they would go out of sight. Discarded drafts
+    may go.
     """
-    if child.contributions.exclude(status=Status.DISCARDED).exists():
-        return HAS_ASSESSMENTS
-    if child.round_invitations.standing().exists():
-        return HAS_ASSESSMENTS
-    if child.reliances.exists():
-        return HAS_RELIANCES
-    return HAS_ASSESSMENTS if child.immediate_concerns.open().exists() else ALLOWED
+    work = (
+        child.contributions.exclude(status=Status.DISCARDED),
+        child.rounds.filter(contributions=None),
+        child.immediate_concerns.all(),
+        child.round_invitations.standing(),
+        child.tool_results.all(),
+    )
+    return HAS_ASSESSMENTS if any(rows.exists() for rows in work) else ALLOWED
 
 
 def can_disagree_about(state: str) -> Decision:
@@ -131,6 +145,19 @@ def early_help_needs_detail(decision: str) -> bool:
 def needs_second_person(*, level: int, profile: Profile) -> bool:
     """Below the level of what has been reported, a second person countersigns."""
     return level < profile.levels[1]
+
+
+MUCH_ABOUT_ADULTS = 40
+"""Words about the adults from which on the child's share is looked at."""
+
+
+def says_little_of_the_child(*, child_words: int, adult_words: int) -> bool:
+    """Much about the parents and little about the child (Themes and Lessons 7.2): a prompt, never
+    in the way of signing.
+
+    Much is 40 words and more about the adults, little is less than half as many about the child.
+    """
+    return adult_words >= MUCH_ABOUT_ADULTS and 2 * child_words < adult_words
 
 
 LOW_EXPECTATIONS = (

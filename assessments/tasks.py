@@ -1,10 +1,12 @@
-"""Postmen for previews: an id or nothing, safe to run twice."""
+"""Postmen for previews and the demo: an id or nothing, safe to run twice."""
 
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 
 from assessments.actions.weightings_running import left_alone, work_on
+from assessments.demo import seed
 
 
 @shared_task(name="assessments.tasks.work_on_preview")
@@ -18,3 +20,10 @@ def work_on_preview(preview_id: str) -> None:
 def resume_previews() -> None:
     for preview_id in left_alone():
         work_on_preview.delay(str(preview_id))
+
+
+@shared_task(name="assessments.tasks.grow_demo")
+def grow_demo() -> None:
+    """One block; the clock asks again, so that other work comes in between."""
+    if settings.DEMO:
+        seed.grow_demo()

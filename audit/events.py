@@ -19,12 +19,17 @@ class EventType(StrEnum):
     ACCESS_REFUSED = "access.refused", "Somebody tried what their role or the record doesn't allow"
     ACCOUNT_RECORDED = "account.recorded", "Words on one topic of a draft were saved"
     ADDRESS_ADDED = "address.added", "Somebody recorded where a family lives or lived"
+    ADDRESS_CHANGED = "address.changed", "An address of a family was corrected"
     ADULT_ADDED = "adult.added", "An adult was recorded around a child"
     ADULT_CHANGED = (
         "adult.changed",
         "What is recorded of an adult, or of their relation to a child, was changed",
     )
     AGENCY_ADDED = "agency.added", "An agency joined the partnership"
+    ASSESSMENT_EXPORTED = (
+        "assessment.exported",
+        "Somebody took a signed assessment out as structured data",
+    )
     ASSESSMENT_VIEWED = "assessment.viewed", "A person opened a page of an assessment"
     AUDIT_SEARCHED = "audit.searched", "Somebody read the audit trail"
     CHILD_CARD_SHOWN = (
@@ -66,6 +71,8 @@ class EventType(StrEnum):
     )
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
+    DEMO_GROWN = "demo.grown", "More of the invented families and assessments were made"
+    DASHBOARD_VIEWED = "dashboard.viewed", "A manager opened a dashboard"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
     DISAGREEMENT_CONFIRMED = (
         "disagreement.confirmed",
@@ -110,6 +117,13 @@ class EventType(StrEnum):
     ENQUIRY_SENT = "enquiry.sent", "An agency asked another one about one factor"
     ENQUIRY_VIEWED = "enquiry.viewed", "Somebody read a question between agencies"
     ENQUIRY_WITHDRAWN = "enquiry.withdrawn", "An agency took back a question it had asked"
+    FACTOR_ACCEPTED = "factor.accepted", "A second person took a new factor into the catalogue"
+    FACTOR_PROPOSAL_CHANGED = "factor.proposal_changed", "The draft of a new factor was saved anew"
+    FACTOR_PROPOSED = "factor.proposed", "Somebody drafted a new factor of the catalogue"
+    FACTOR_SENT_BACK = "factor.sent_back", "A second person sent a new factor back to its author"
+    FACTOR_SUBMITTED = "factor.submitted", "A new factor was sent to a second person"
+    FACTOR_TAKEN_BACK = "factor.taken_back", "Its author took a new factor back"
+    FACTOR_WITHDRAWN = "factor.withdrawn", "The draft of a new factor was set aside"
     FINDING_WITHDRAWN = "finding.withdrawn", "A finding entered in error was withdrawn"
     FINDINGS_RECORDED = "findings.recorded", "One question of a draft was saved"
     HAND_OVER_ACCEPTED = (
@@ -187,6 +201,11 @@ class EventType(StrEnum):
         "An agency wrote down what it relies on another one to do",
     )
     RELIANCE_VIEWED = "reliance.viewed", "A person opened what one agency relies on another for"
+    RELEASE_BEGUN = "release.begun", "The clock began to build a release of figures"
+    RELEASE_BUILT = "release.built", "A release of figures was built, attacked and frozen"
+    RELEASE_DOWNLOADED = "release.downloaded", "A manager took the figures of a release away"
+    RELEASE_PUBLISHED = "release.published", "A manager published a release of figures"
+    RELEASE_WITHDRAWN = "release.withdrawn", "A manager withdrew a release, and said why"
     REMINDER_CANCELLED = "reminder.cancelled", "A reminder is no longer wanted"
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"
@@ -210,9 +229,21 @@ class EventType(StrEnum):
         "round_invitation.withdrawn",
         "An agency is no longer asked to answer in a round",
     )
+    SCORING_STATED = (
+        "scoring.stated",
+        "A partnership said who answers for the tool, and who may read how it works",
+    )
     SEARCH_NONE_OF_THESE = (
         "search.none_of_these",
         "Somebody said that none of the children a search showed is the one",
+    )
+    TOOL_RESULT_RECORDED = (
+        "tool_result.recorded",
+        "An agency noted the result of a tool of its own beside a factor",
+    )
+    TOOL_RESULT_WITHDRAWN = (
+        "tool_result.withdrawn",
+        "The result of an agency's tool, noted in error, was withdrawn",
     )
     TRAINING_MADE = "training.made", "A trainee was given a fresh copy of the training families"
     USER_DISABLED = "user.disabled", "A person's account was closed"

@@ -13,7 +13,7 @@ from bench.figures import Figure
 from bench.stage import stage
 
 LATEST = Path(__file__).parent / "latest.json"
-BENCHMARKS = ("scoring", "pages", "child_search", "preview")
+BENCHMARKS = ("scoring", "pages", "child_search", "preview", "dashboard")
 WITHOUT_SERVERS = {"scoring"}
 
 

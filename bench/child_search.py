@@ -227,7 +227,7 @@ def _birth(rng: random.Random) -> date:
 
 def _row(known: Known, adults: list[str], partnership: Partnership, household: Household) -> tuple:
     name = f"{known.first} {known.last}"
-    keys = keys_of(partnership.pk, name=name, adults=adults)
+    keys = keys_of(partnership.pk, name=name, born=known.born, adults=adults)
     fixed = ("not_known", "not_known", "", "", "")
     return (
         known.key,

@@ -32,7 +32,7 @@ def figures(size: int | None) -> Iterator[Figure]:
         pages = {
             name: Page(port=port, path=path, cookie=cookie) for name, path in addresses().items()
         }
-        measured = _measure(Page(port=bare, path="/"), pages)
+        measured = measure(Page(port=bare, path="/"), pages)
     hello = measured.pop("hello")
     yield Figure(name="hello: requests/s", values=hello.rates)
     yield Figure(name="hello: processor ms", values=hello.processor)
@@ -73,7 +73,7 @@ def gunicorn(application: str) -> Iterator[int]:
         stop_all([server])
 
 
-def _measure(hello: Page, pages: dict[str, Page]) -> dict[str, Measured]:
+def measure(hello: Page, pages: dict[str, Page]) -> dict[str, Measured]:
     measured = {name: Measured() for name in ["hello", *pages]}
     for page in (hello, *pages.values()):
         ask(page, seconds=0.5)

@@ -128,7 +128,7 @@ def _fill(size: int, *, partnership: Partnership, version: WeightingVersion) -> 
     owner.ensure_connection()
     rng = np.random.default_rng(7)
     with Cursor(owner.connection) as cursor:
-        _let_rows_stand_alone(cursor)
+        let_rows_stand_alone(cursor)
         starts = range(0, size, BATCH)
         parts = (_columns(rng, s, min(BATCH, size - s), partnership, version) for s in starts)
         first = next(parts)
@@ -141,7 +141,7 @@ def _fill(size: int, *, partnership: Partnership, version: WeightingVersion) -> 
         cursor.execute("VACUUM ANALYZE assessments_outcome")
 
 
-def _let_rows_stand_alone(cursor: Cursor) -> None:
+def let_rows_stand_alone(cursor: Cursor) -> None:
     """A throw-away database: no child, round or contribution has to exist behind a result."""
     cursor.execute(
         "SELECT conname FROM pg_constraint WHERE contype = 'f' "

@@ -1,17 +1,31 @@
 """Is this allowed in this state, whoever asks?"""
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.utils import timezone
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES
 from agencies.models import Agency, Membership
+from families import ages
 from families.joining import may_be_left
 from families.kinds import PARENT_KINDS, MergeState, SharingLevel
-from families.models import Child, EmergencyAccess, HandOver, Involvement, Merge, Relation, Search
+from families.models import (
+    Child,
+    EmergencyAccess,
+    HandOver,
+    Involvement,
+    Merge,
+    Person,
+    Relation,
+    Search,
+)
 
 ADULT_AT = 18
 OLDEST_CHILD_YEARS = 18
 LONGEST_PREGNANCY_DAYS = 310
+YOUNGEST_PARENT = 10
 
 
 def can_add_from(search: Search) -> Decision:
@@ -88,6 +102,10 @@ def can_be_merged(kept: Child, merged: Child) -> Decision:
         return Decision(False, "Two different NHS numbers are two children")
     if merged.hand_overs.filter(answer="").exists():
         return Decision(False, "A hand-over of the other record is waiting. Settle it first")
+    if merged.merged_from.exists():
+        return Decision(False, "Records are joined to the other one. Join this one to it instead")
+    if merged.emergencies.in_force_at(timezone.now()).exists():
+        return Decision(False, "The other record is open in an emergency. Wait until the hour ends")
     return may_be_left(merged)
 
 
@@ -105,9 +123,12 @@ def can_be_answered(merge: Merge, *, by: Membership) -> Decision:
 
 
 def can_be_undone(merge: Merge) -> Decision:
-    if merge.state == MergeState.AGREED:
-        return ALLOWED
-    return Decision(False, "Only joined records can be parted")
+    if merge.state != MergeState.AGREED:
+        return Decision(False, "Only joined records can be parted")
+    if merge.kept.restricted:
+        # The other record would open again to everybody who was not named.
+        return Decision(False, "This record is restricted. Lift the restriction first")
+    return ALLOWED
 
 
 def can_name_agency(child: Child, agency: Agency) -> Decision:
@@ -163,10 +184,30 @@ def problem_with_due_date(expected: date, *, today: date) -> str:
     return ""
 
 
-def problem_with_parents_birth(parent_born: date, *, child_born: date | None) -> str:
+def problem_with_parents_birth(parent_born: date | None, *, child_born: date | None) -> str:
     """A mother or father can't be younger than ten at the child's birth."""
-    if child_born and _years_ago(child_born, 10) < parent_born:
+    if parent_born and child_born and _years_ago(child_born, YOUNGEST_PARENT) < parent_born:
         return "Date of birth must make the parent at least 10 years older than the child"
+    return ""
+
+
+def problem_with_parents_age(stated: int | None, *, child_born: date | None, on: date) -> str:
+    """The same of an age somebody stated on a day."""
+    if stated is None or child_born is None:
+        return ""
+    if stated - max(0, ages.years_old(child_born, on=on)) < YOUNGEST_PARENT:
+        return "Age today must make the parent at least 10 years older than the child"
+    return ""
+
+
+def problem_with_birth_among(parents: Iterable[Person], *, born: date) -> str:
+    """Whether a mother or father already recorded would be too young for this birthday."""
+    for parent in parents:
+        if problem_with_parents_birth(parent.date_of_birth, child_born=born):
+            return (
+                f"Date must make the child at least 10 years younger than {parent}. "
+                "Check both dates of birth"
+            )
     return ""
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("children/adults/<uuid:pk>/", adults.edit_adult, name="edit_adult"),
     path("children/adults/<uuid:pk>/end/", adults.end_relation, name="end_relation"),
     path("children/<uuid:pk>/addresses/add/", places.add_address, name="add_address"),
+    path("children/<uuid:pk>/addresses/<uuid:address>/", places.edit_address, name="edit_address"),
     path(
         "children/<uuid:pk>/involvement/",
         involvements.declare_involvement,

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("families.urls")),
     path("", include("assessments.urls")),
     path("", include("themes.urls")),
+    path("dashboards/", include("dashboards.urls")),
 ]

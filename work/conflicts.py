@@ -25,19 +25,22 @@ def conflict_response(
     saved_by: str = "",
     saved_at: datetime | None = None,
     child_line: str = "",
+    version: int | None = None,
 ) -> HttpResponse:
     """Answers a post whose record was saved by somebody else meanwhile, with status 409.
 
     `form` is the bound form, `current` the record as StaleVersion brought it, `back` the page to
     go to when the saved version is kept. `saved` gives values by field name where the record's
-    attributes are called otherwise; `child_line` stands in the bar of a child's page.
+    attributes are called otherwise, `version` where the form is made from several records;
+    `child_line` stands in the bar of a child's page.
 
     Sending the page's form again posts everything that was typed to the same address, with the
     version that is saved now. An autosaving script gets {"conflict": back} instead of a page.
     """
     if "X-Autosave" in request.headers:
         return JsonResponse({"conflict": back}, status=409)
-    posted = _pairs(request, form.add_prefix("version"), current.version)
+    now = current.version if version is None else version
+    posted = _pairs(request, form.add_prefix("version"), now)
     context = {
         "comparisons": comparisons(form, saved=saved or current, names=fields),
         "saved_by": saved_by,

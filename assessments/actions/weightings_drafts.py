@@ -201,15 +201,7 @@ def address_of(version: WeightingVersion) -> str:
 
 def ask_the_others(version: WeightingVersion, *, by: Membership) -> None:
     """Every other editor of the partnership finds it on their list. Raises Refused without one."""
-    editors = (
-        Membership.objects.in_force_on(timezone.localdate())
-        .filter(agency__partnership=by.partnership_id, role=Role.WEIGHTING_EDITOR)
-        .exclude(user=by.user_id)
-    )
-    others = list(editors.select_related("user", "agency"))
-    if not others:
-        raise Refused("There is no second weighting editor. Ask an administrator to add one first")
-    for editor in others:
+    for editor in other_editors(by):
         put_in_inbox(
             section=InboxSection.REQUEST,
             kind="weighting_submitted",
@@ -219,6 +211,19 @@ def ask_the_others(version: WeightingVersion, *, by: Membership) -> None:
             by=by,
             mail=True,
         )
+
+
+def other_editors(by: Membership) -> list[Membership]:
+    """Everybody else who may decide as the second person. Raises Refused without one."""
+    editors = (
+        Membership.objects.in_force_on(timezone.localdate())
+        .filter(agency__partnership=by.partnership_id, role=Role.WEIGHTING_EDITOR)
+        .exclude(user=by.user_id)
+    )
+    others = list(editors.select_related("user", "agency"))
+    if not others:
+        raise Refused("There is no second weighting editor. Ask an administrator to add one first")
+    return others
 
 
 def _new_draft(

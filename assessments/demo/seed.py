@@ -3,19 +3,22 @@
 import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 import audit
-from agencies.demo import PARTNERSHIP, DemoPartnership, make_partnership
+from agencies.demo import PARTNERSHIP, DemoPartnership, demo_of, make_partnership
 from agencies.models import Membership, Partnership
 from assessments.actions.training import make_training
 from assessments.demo import rows as rows_of
 from assessments.demo.desks import fill_desks
+from assessments.demo.progress import Progress, demo_progress
 from assessments.demo.rows import Rows, Signed
 from assessments.demo.stories import Family
+from assessments.demo.tools import note_results
 from assessments.models import WeightingVersion
 from assessments.queries.pool import weighting_for
 from assessments.results import monitoring_of
@@ -25,7 +28,7 @@ from audit.events import EventType
 from families.demo import make_families
 from families.models import Child
 
-CHUNK = 250
+BLOCK = 120
 YEARS = 3
 TRAINEES = ("health.visitor", "social.worker")
 
@@ -36,41 +39,69 @@ class AlreadyThere(RuntimeError):
 
 @transaction.atomic
 def seed_demo(
-    *, children: int, seed: int, today: date, say: Callable[[str], None] = lambda _: None
+    *,
+    children: int,
+    seed: int,
+    today: date,
+    at_once: int | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Partnership:
     """The demo partnership with `children` invented children. The same seed and day, the same demo.
 
-    Raises AlreadyThere. All or nothing: a run that is stopped leaves no half of a demo.
+    Made in blocks; those after the first `at_once` children are left to `grow_demo`. Raises
+    AlreadyThere. All or nothing: a run that is stopped leaves no half of a block.
     """
     if Partnership.objects.filter(name=PARTNERSHIP).exists():
         raise AlreadyThere("The demo partnership is there already.")
     rng = random.Random(seed)  # noqa: S311  (invented people, not secrets)
     demo = make_partnership(rng, since=today - timedelta(days=365 * (YEARS + 1)))
+    progress = _make_block(Progress(made=0, wanted=children, seed=seed, day=today), demo=demo)
+    fill_desks(demo)
+    note_results(demo)
+    for name in TRAINEES:
+        make_training(by=demo.sign_ins[name])
+    _note(EventType.DEMO_SEEDED, progress, demo=demo)
+    say(progress.words)
+    while progress.made < min(children, at_once or children):
+        progress = _make_block(progress, demo=demo)
+        _note(EventType.DEMO_GROWN, progress, demo=demo)
+        say(progress.words)
+    return demo.partnership
+
+
+@transaction.atomic
+def grow_demo() -> Progress | None:
+    """Makes one more block of a demo that is not complete. Returns how far it is then, if any."""
+    found = Partnership.objects.select_for_update(no_key=True).filter(name=PARTNERSHIP).first()
+    progress = demo_progress() if found else None
+    if progress is None or progress.complete:
+        return progress
+    demo = demo_of(found)
+    progress = _make_block(progress, demo=demo)
+    _note(EventType.DEMO_GROWN, progress, demo=demo)
+    return progress
+
+
+def _make_block(before: Progress, *, demo: DemoPartnership) -> Progress:
+    """Every block has chances of its own, so it is the same whenever and wherever it is made."""
+    rng = random.Random(f"{before.seed}/{before.made}")  # noqa: S311  (as above)
+    size = min(BLOCK, before.wanted - before.made)
     families = make_families(
         rng,
         partnership=demo.partnership,
         agencies=demo.agencies,
-        children=children,
-        today=today,
+        children=size,
+        today=before.day,
         workers=demo.workers,
+        after=before.made,
     )
     involved = _involved(families.involvements)
-    done = 0
-    for start in range(0, len(families.children), CHUNK):
-        chunk = families.children[start : start + CHUNK]
-        _assess(rng, chunk, families.adults_by_child, involved, demo=demo, today=today)
-        done += len(chunk)
-        say(f"{done} of {children} children")
-    fill_desks(demo)
-    for name in TRAINEES:
-        make_training(by=demo.sign_ins[name])
-    audit.record(
-        EventType.DEMO_SEEDED,
-        by=None,
-        subject=demo.partnership,
-        details={"children": children, "seed": seed},
-    )
-    return demo.partnership
+    _assess(rng, families.children, families.adults_by_child, involved, demo=demo, today=before.day)
+    return replace(before, made=before.made + size)
+
+
+def _note(kind: EventType, progress: Progress, *, demo: DemoPartnership) -> None:
+    audit.record(kind, by=None, subject=demo.partnership, details=progress.to_details())
 
 
 def _involved(involvements) -> Mapping[UUID, list]:
@@ -142,7 +173,7 @@ def _history(
 def _visits(rng: random.Random, family: Family, child: Child, involved: Sequence, *, today: date):
     """(day, involvement) in order of time: more visits where more is hard."""
     wanted = rng.choices((0, 1, 2, 3, 4), weights=(25, 30, 22, 14, 9))[0]
-    wanted += 1 if family.hardship > 0.45 else 0
+    wanted += sum(family.hardship > hard for hard in (0.3, 0.45, 0.55, 0.65))
     found = []
     for _ in range(wanted if involved else 0):
         involvement = rng.choice(involved)

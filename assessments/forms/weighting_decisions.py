@@ -66,14 +66,3 @@ class ImportForm(KeyedForm):
             "invalid": "Select a file",
         },
     )
-
-
-class CaseForm(forms.Form):
-    line = forms.CharField(
-        label="A case of your own",
-        help_text="One line of JSON, as the command line takes it: name, on, date_of_birth, "
-        "findings. Use no real name; nothing of it is kept.",
-        widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
-        max_length=20_000,
-        error_messages={"required": "Paste one line"},
-    )

@@ -113,9 +113,10 @@ class LevelsForm(PartForm):
                 max_length=60,
                 error_messages={"required": f"Enter a name for level {level}"},
             )
-        self.fields["cut_rationale"] = words(
-            "Why do the levels begin at these points?", content.get("cut_points_rationale", "")
-        )
+        for level in (1, 2, 3, 4):
+            self.places[f"name-{level}"] = f"name_{level}"
+        self._reasons("cut", "cut_points", "Why do the levels begin at these points?")
+        self._reasons("names", "level_names", "Why are they called so?")
         limits = {
             "baby": "After how many days is “not there” or “past” too old for a child under one?",
             "child": "And for an older child?",
@@ -124,19 +125,32 @@ class LevelsForm(PartForm):
         for name, label in limits.items():
             self.places[f"days-{name}"] = f"days_{name}"
             self.fields[f"days_{name}"] = whole_number(label, content["day_limits"][name])
-        self.fields["days_rationale"] = words(
-            "Why these days?", content.get("day_limits_rationale", "")
-        )
+        self._reasons("days", "day_limits", "Why these days?")
+
+    def _reasons(self, name: str, part: str, question: str) -> None:
+        """The rationale of one part and its source."""
+        given = (self.content.get(f"{part}_{each}", "") for each in ("rationale", "source"))
+        rationale, source = given
+        self.fields[f"{name}_rationale"] = words(question, rationale)
+        where = f"Where does that stand? ({question.lower().removesuffix('?')})"
+        self.fields[f"{name}_source"] = words(where, source, rows=0)
 
     def change(self, said: dict[str, Any]) -> Content:
         return {
             **self.content,
             "cut_points": [said[f"cut_{level}"] for level in (2, 3, 4)],
             "level_names": [said[f"name_{level}"] for level in (1, 2, 3, 4)],
-            "cut_points_rationale": said["cut_rationale"],
             "day_limits": {name: said[f"days_{name}"] for name in ("baby", "child", "current")},
-            "day_limits_rationale": said["days_rationale"],
+            **{
+                f"{part}_{each}": said[f"{name}_{each}"]
+                for name, part in REASONED.items()
+                for each in ("rationale", "source")
+            },
         }
+
+
+REASONED = {"cut": "cut_points", "names": "level_names", "days": "day_limits"}
+"""The parts of a level that need a rationale and a source, by the beginning of their fields."""
 
 
 def whole_number(label: str, initial: int) -> forms.IntegerField:

@@ -1,11 +1,11 @@
 """One combination, and one immediate concern, of a draft."""
 
-import re
 from typing import Any
 
 from django import forms
 
 from assessments.forms.weighting_parts import Content, PartForm, whole_number, words
+from assessments.weightings.names import free_code
 from riskapp.ui.widgets import Checkboxes, Radios
 
 CLAUSES = 3
@@ -130,6 +130,7 @@ class ConcernForm(PartForm):
 
     def add_fields(self) -> None:
         concern = self.concern
+        self.places[f"concern-{self.number}"] = "rationale"
         self.fields["label"] = forms.CharField(
             label="What is the concern?",
             initial=concern["label"],
@@ -150,22 +151,16 @@ class ConcernForm(PartForm):
             widget=Radios(inline=True),
             error_messages={"required": "Select an age"},
         )
+        self.fields["rationale"] = words(
+            "Why can it not wait for points?", concern.get("rationale", "")
+        )
         self.fields["source"] = words("Where does that stand?", concern["source"], rows=0)
 
     def change(self, said: dict[str, Any]) -> Content:
-        said = {name: said[name] for name in ("label", "advice", "for_age", "source")}
+        parts = ("label", "advice", "for_age", "rationale", "source")
+        said = {name: said[name] for name in parts}
         concerns = list(self.content["immediate_concerns"])
         taken = [each["code"] for each in concerns]
         code = self.concern["code"] or free_code(said["label"], taken)
         concerns[self.number : self.number + 1] = [{**said, "code": code}]
         return {**self.content, "immediate_concerns": concerns}
-
-
-def free_code(label: str, taken: list[str]) -> str:
-    """A code made of the label's words that nothing else has yet."""
-    words_of = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")[:50] or "rule"
-    code = words_of if words_of[0].isalpha() else f"rule_{words_of}"
-    number = 2
-    while code in taken:
-        code, number = f"{words_of}_{number}", number + 1
-    return code

@@ -22,8 +22,11 @@ from assessments.models.invitation import InvitationAnswer, RoundInvitation
 from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
+from assessments.models.proposed_factor import ProposalState, ProposedFactor
 from assessments.models.reliance import Reliance, RelianceAnswer, WhatHappened
 from assessments.models.round import Round, WontAssess
+from assessments.models.scoring_statement import ScoringStatement
+from assessments.models.tool_result import ToolResult
 from assessments.models.weighting import (
     StepKind,
     WeightingStatus,
@@ -59,14 +62,18 @@ __all__ = [
     "PreviewKind",
     "PreviewState",
     "ProfessionalLevel",
+    "ProposalState",
+    "ProposedFactor",
     "Reliance",
     "RelianceAnswer",
     "Round",
     "RoundInvitation",
     "RoundJudgement",
     "Scope",
+    "ScoringStatement",
     "Status",
     "StepKind",
+    "ToolResult",
     "Topic",
     "WeightingStatus",
     "WeightingStep",

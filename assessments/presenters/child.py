@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from agencies.decisions import Decision
 from assessments.models import Force, ImmediateConcern
 from assessments.queries.child_page import THE_CHILD, ChildRecord, Written
-from assessments.queries.child_state import OpenConcern, SetLevel
+from assessments.queries.child_state import DAYS_AFTER_A_CHANGE, OpenConcern, SetLevel
 from assessments.queries.pooled_picture import Column
 from assessments.scoring.weighting import Weighting
 from families.kinds import Answer
@@ -48,6 +48,19 @@ class LevelView:
     waits: bool
     rationale: str
     apart: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeforeTheChange:
+    """What the same findings prompt under the weighting before, for some weeks after a change."""
+
+    now: str
+    since: date
+    until: date
+    version: str
+    reported: int
+    level: int
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +126,23 @@ def level_view(
         waits=level.force == Force.OUTSTANDING and not apart,
         rationale=level.rationale if points else "",
         apart=apart,
+    )
+
+
+def before_the_change(record: ChildRecord) -> BeforeTheChange | None:
+    """None without points to see, and once the change of version is long ago (§8)."""
+    if not (record.picture and record.picture.before):
+        return None
+    before, earlier = record.picture.before, record.earlier
+    level = before.levels[1]
+    return BeforeTheChange(
+        now=record.weighting.version,
+        since=record.weighting_since,
+        until=record.weighting_since + timedelta(days=DAYS_AFTER_A_CHANGE),
+        version=earlier.version,
+        reported=before.reported,
+        level=level,
+        name=earlier.level_names[level - 1],
     )
 
 

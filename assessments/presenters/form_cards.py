@@ -79,7 +79,7 @@ class TogetherView:
 def problems_of(forms: Mapping) -> list[tuple[str, str]]:
     """The error summary of several cards: each line says which card, and lands on the field."""
     return [
-        (f"{name}: {message}", target)
+        (f"{name.rstrip('?')}: {message}", target)
         for form, name in forms.items()
         if not form.card.is_disputed
         for message, target in error_entries(form)

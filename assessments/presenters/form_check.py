@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from assessments.models import BASES, Account, Contribution
+from assessments.presenters.child_in_words import ChildInWords, child_in_words
 from assessments.presenters.form_steps import CHECK, place_of
 from assessments.queries.progress import Progress
 from assessments.queries.question_page import Card
@@ -60,6 +61,13 @@ def check_page(contribution: Contribution, progress: Progress) -> CheckPage:
         not_answered=progress.not_answered,
         asked_in_all=len(cards.cards),
     )
+
+
+def in_words_of(progress: Progress) -> ChildInWords:
+    """How much of what is written so far is about the child."""
+    cards = progress.cards
+    notes = [(card.code, card.answer.note) for card in cards.cards if card.answer]
+    return child_in_words(progress.accounts.values(), notes, weighting=cards.weighting)
 
 
 def _before(contribution: Contribution, progress: Progress) -> tuple[Line, ...]:

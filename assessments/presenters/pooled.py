@@ -11,7 +11,9 @@ from assessments.presenters.between import AskedMark
 from assessments.presenters.factors import FactorsByCode, words_for
 from assessments.presenters.talking import Talk
 from assessments.queries.agreement import state_of
+from assessments.queries.child_state import StandingTool
 from assessments.queries.pooled_picture import Column, FactorPicture, PooledPicture, Position
+from assessments.queries.tool_results import by_factor
 from assessments.scoring.findings import Finding
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -83,10 +85,15 @@ class Row:
     cells: tuple[Cell, ...]
     state: str
     remark: str
-    silent: int
+    not_asked: tuple[str, ...]
     talk: Talk | None
     asked: tuple[AskedMark, ...]
+    tools: tuple[StandingTool, ...]
     details: tuple[Cell, ...]
+
+    @property
+    def silent(self) -> int:
+        return len(self.not_asked)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +110,7 @@ class Between:
 
     talks: Mapping[str, Talk]
     asked: Mapping[str, tuple[AskedMark, ...]]
+    tools: Mapping[str, tuple[StandingTool, ...]]
     apart: frozenset[UUID]
 
 
@@ -113,11 +121,12 @@ def pooled_view(
     adults: Mapping[UUID, str],
     talks: Mapping[str, Talk] = NONE,
     asked: Mapping[str, tuple[AskedMark, ...]] = NONE,
+    tools: Iterable[StandingTool] = (),
     apart: frozenset[UUID] = frozenset(),
 ) -> PooledView:
     """`talks` are the open disagreements and `asked` the open questions, by factor; `apart` the
     agencies of which answers are kept apart from the reader for now."""
-    open_now = Between(talks=talks, asked=asked, apart=apart)
+    open_now = Between(talks=talks, asked=asked, tools=by_factor(tools), apart=apart)
     return PooledView(
         on=picture.on,
         columns=picture.columns,
@@ -151,7 +160,8 @@ def _row(
         cells=cells,
         state=state,
         remark="" if apart else _not_covered(row, adults),
-        silent=sum(not cell.said and not cell.apart for cell in cells),
+        not_asked=tuple(cell.agency for cell in cells if not cell.said and not cell.apart),
+        tools=between.tools.get(words.code, ()),
         talk=between.talks.get(words.code) if state in IN_DISPUTE else None,
         asked=between.asked.get(words.code, ()),
         details=tuple(cell for cell in cells if cell.said),

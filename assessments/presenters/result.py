@@ -11,6 +11,7 @@ from agencies.models import Membership
 from assessments.models import Account, EarlyHelp, Finding, Topic
 from assessments.permissions import can_withdraw
 from assessments.presenters.child import FORCE_WORDS
+from assessments.presenters.child_in_words import ChildInWords, child_in_words
 from assessments.presenters.factors import FactorsByCode, FactorWords, words_for
 from assessments.presenters.pooled import BASIS_WORDS
 from assessments.queries.result_page import ResultPage
@@ -145,6 +146,12 @@ def _answered(
         ended_on=answer.ended_on,
         reason=next((each.reason for each in findings if each.reason), ""),
     )
+
+
+def in_words_of(page: ResultPage, *, weighting: Weighting) -> ChildInWords:
+    """How much of what was signed is about the child."""
+    notes = {each.answer_id: (each.factor, each.answer.note) for each in page.findings}
+    return child_in_words(page.accounts, notes.values(), weighting=weighting)
 
 
 def accounts_said(accounts: Iterable[Account], adults: Mapping[UUID, str]) -> tuple[Said, ...]:

@@ -13,6 +13,7 @@ from assessments.scoring.age import AgeBand
 from assessments.scoring.levels import COVERED_PERCENT, HEAVY, WIDE
 from assessments.scoring.prohibited import PROHIBITIONS
 from assessments.scoring.weighting import Clause, Combination, Weighting
+from assessments.weightings.starting_reasons import explained
 
 PURPOSE = (
     "It brings together what agencies have written down about one child, shows how these things "
@@ -74,8 +75,8 @@ MONITORING = (
 
 
 def scoring_record(version: WeightingVersion, *, factors: FactorsByCode) -> dict[str, Any]:
-    """Everything there is to say, as words and whole numbers."""
-    weighting = version.weighting()
+    """How the sum is made and what it isn't, as words and whole numbers."""
+    weighting = explained(version)
     limits = weighting.day_limits
     return {
         "version": version.version,
@@ -90,7 +91,9 @@ def scoring_record(version: WeightingVersion, *, factors: FactorsByCode) -> dict
         "combinations": [_combination(each, factors) for each in weighting.combinations],
         "highest_possible_points": highest_sum(weighting) // 2,
         "levels": _levels(weighting),
+        "levels_rationale": weighting.cut_points_rationale,
         "day_limits": {"baby": limits.baby, "child": limits.child, "current": limits.current},
+        "day_limits_rationale": weighting.day_limits_rationale,
         "unknown": list(UNKNOWN),
         "human_role": list(HUMAN_ROLE),
         "never_used": [each.name for each in PROHIBITIONS],
@@ -147,6 +150,7 @@ def _factor(factor) -> dict[str, Any]:
         "may_not_apply": factor.may_not_apply,
         "computed": bool(factor.computed),
         "source": factor.source,
+        "rationale": factor.rationale,
     }
 
 
@@ -158,6 +162,7 @@ def _combination(rule: Combination, factors: FactorsByCode) -> dict[str, Any]:
         "points": rule.points,
         "sentence": in_words(rule, factors),
         "source": rule.source,
+        "rationale": rule.rationale,
     }
 
 

@@ -76,7 +76,7 @@ def _combination(
         label=rule.label,
         members=tuple(words_for(code, factors).short for code in _members(rule, present)),
         points=points,
-        why=reason.why if reason else "",
+        why=rule.rationale or (reason.why if reason else ""),
         section=section,
         address=lesson_address(LESSONS.get(section, "")),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -24,6 +25,7 @@ from assessments.queries.child_state import (
     OpenDisagreement,
     RelyingOn,
     SetLevel,
+    StandingTool,
     child_state,
 )
 from assessments.queries.matters import OpenEnquiry
@@ -57,6 +59,8 @@ class ChildRecord:
 
     family: families.ChildPage
     weighting: Weighting
+    weighting_since: date
+    earlier: Weighting | None
     concerns: tuple[OpenConcern, ...]
     disagreements: tuple[OpenDisagreement, ...]
     reliances: tuple[RelyingOn, ...]
@@ -72,6 +76,7 @@ class ChildRecord:
     accounts: Mapping[UUID, Mapping[str, Written]]
     picture: PooledPicture | None
     enquiries: tuple[OpenEnquiry, ...]
+    tools: tuple[StandingTool, ...]
 
 
 def child_record(membership: Membership, child: Child) -> ChildRecord:
@@ -84,13 +89,16 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
     open_to_me = tuple(each for each in assessed if permissions.is_open_to(membership, each))
     signed = tuple(each for each in open_to_me if each.status == Status.SIGNED)
     seen = tuple(each for each in signed if not each.kept_apart)
+    points = _points(membership, current, assessed)
     return ChildRecord(
         family=family,
         weighting=state.weighting,
+        weighting_since=state.since,
+        earlier=state.earlier,
         concerns=state.concerns,
         disagreements=state.disagreements if reads else (),
         reliances=state.reliances if reads else (),
-        points=_points(membership, current, assessed),
+        points=points,
         round=current,
         level=state.level if reads else None,
         enquiries=state.enquiries if reads else (),
@@ -107,9 +115,11 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
             adults=family.adults,
             involvements=family.involvements,
             seen_by=membership,
+            earlier=state.earlier if points else None,
         )
         if reads
         else None,
+        tools=state.tools if reads else (),
     )
 
 

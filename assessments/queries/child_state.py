@@ -1,13 +1,13 @@
-"""What is urgent about a child, what agencies talk about and rely on each other for, the level a
-person set last, and the weighting: one statement."""
+"""What is urgent about a child, what agencies ask, talk about and rely on each other for, what
+other tools found, the level set last, and the weighting with the one before: one statement."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from assessments.models import (
@@ -15,11 +15,16 @@ from assessments.models import (
     ImmediateConcern,
     ProfessionalLevel,
     Reliance,
+    ToolResult,
+    WeightingStatus,
     WeightingVersion,
 )
 from assessments.queries.matters import OpenEnquiry, enquiries_from, open_enquiries
 from assessments.scoring.weighting import Weighting
 from families.models import Child
+
+DAYS_AFTER_A_CHANGE = 90
+"""So long the child's page says what the level was under the earlier version (§8)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +87,29 @@ class RelyingOn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandingTool:
+    """What an agency found with a tool of its own, beside one factor; not withdrawn."""
+
+    factor: str
+    name: str
+    done_on: date
+    outcome: str
+    agency_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChildState:
+    """`earlier` is the weighting before the one in force, for 90 days after the change `since`."""
+
     weighting: Weighting
+    since: date
+    earlier: Weighting | None
     concerns: tuple[OpenConcern, ...]
     disagreements: tuple[OpenDisagreement, ...]
     reliances: tuple[RelyingOn, ...]
     level: SetLevel | None
     enquiries: tuple[OpenEnquiry, ...]
+    tools: tuple[StandingTool, ...]
 
 
 CONCERN = JSONObject(
@@ -114,6 +135,13 @@ LEVEL = JSONObject(
     second_by_name="second_by__user__name",
     second_by_agency="second_by__agency__name",
 )
+TOOL = JSONObject(
+    factor="factor",
+    name="name",
+    done_on="done_on",
+    outcome="outcome",
+    agency_name="agency__name",
+)
 
 
 DISAGREEMENT = JSONObject(
@@ -137,25 +165,52 @@ def child_state(child: Child) -> ChildState:
     levels = ProfessionalLevel.objects.filter(child=OuterRef("pk")).standing_first()
     talked_about = Disagreement.objects.open().filter(child=OuterRef("pk")).order_by("factor")
     relied_on = Reliance.objects.filter(child=OuterRef("pk")).order_by("happened", "due_on", "id")
+    tools = ToolResult.objects.standing().filter(child=OuterRef("pk"))
     in_force = WeightingVersion.objects.in_force_for(OuterRef("partnership"))
     found = Child.objects.values(
         weighting=Subquery(in_force.values("content")[:1]),
+        since=Subquery(in_force.values("in_force_since")[:1]),
+        earlier=Subquery(_earlier_ones(child.today()).values("content")[:1]),
         level=Subquery(levels.values(said=LEVEL)[:1]),
         concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
         asked=open_enquiries(),
         talked_about=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
         relied_on=ArraySubquery(relied_on.values(said=RELIANCE)),
+        tools=ArraySubquery(tools.order_by("-done_on", "-id").values(said=TOOL)),
     ).get(pk=child.pk)
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return ChildState(
         weighting=Weighting.from_dict(found["weighting"]),
+        since=found["since"],
+        earlier=_earlier(found, on=child.today()),
         concerns=tuple(_concern(each) for each in found["concerns"]),
         disagreements=tuple(_disagreement(each) for each in found["talked_about"]),
         reliances=tuple(_reliance(each) for each in found["relied_on"]),
         level=_level(found["level"]) if found["level"] else None,
         enquiries=enquiries_from(found["asked"]),
+        tools=tuple(_tool(each) for each in found["tools"]),
     )
+
+
+def _earlier_ones(on: date):
+    """Versions that were in force before, the last one first; none once the change is long ago."""
+    now = WeightingVersion.objects.in_force_for(OuterRef(OuterRef("partnership")))
+    changed = now.filter(in_force_since__gte=on - timedelta(days=DAYS_AFTER_A_CHANGE))
+    return (
+        WeightingVersion.objects.known_to(OuterRef("partnership"))
+        .filter(Exists(changed), status__in=(WeightingStatus.IN_FORCE, WeightingStatus.RETIRED))
+        .exclude(pk=Subquery(now.values("pk")[:1]))
+        .order_by(
+            F("partnership").asc(nulls_last=True), F("retired_on").desc(nulls_last=True), "-id"
+        )
+    )
+
+
+def _earlier(found: dict[str, Any], *, on: date) -> Weighting | None:
+    """The day of the change and the 90th after it both count."""
+    recent = timedelta(0) <= on - found["since"] <= timedelta(days=DAYS_AFTER_A_CHANGE)
+    return Weighting.from_dict(found["earlier"]) if found["earlier"] and recent else None
 
 
 def _concern(said: dict[str, Any]) -> OpenConcern:
@@ -207,3 +262,7 @@ def _level(said: dict[str, Any]) -> SetLevel:
             "second_by_agency": said["second_by_agency"] or "",
         }
     )
+
+
+def _tool(said: dict[str, Any]) -> StandingTool:
+    return StandingTool(**said | {"done_on": date.fromisoformat(said["done_on"])})

@@ -1,106 +1,121 @@
-"""Whole numbers about work between agencies, for dashboards: states and lateness, never a child.
+"""Whole numbers about work on assessments, for figures: never a row, a key, a factor or a level."""
 
-No factor, no level, no agency pair: what is counted here is work, not children.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, TextChoices
-from django.utils import timezone
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from assessments.models import Disagreement, DisagreementStage, Enquiry, Reliance, RelianceAnswer
+from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Scope, Status
+from assessments.models.judgement import Force
+from assessments.scoring.findings import Finding as FindingValue
 
-
-class Age(TextChoices):
-    WEEK = "week", "Up to 7 days"
-    MONTH = "month", "8 to 28 days"
-    LONGER = "longer", "More than 28 days"
+_COUNTABLE = Q(child__training_for=None)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RelianceCounts:
-    """Of what agencies rely on each other for and nobody has followed up yet; `late` of those."""
+class Assessments:
+    """One agency: begun and signed since a day, and what is unsigned today, late or not."""
 
-    confirmed: int
-    denied: int
-    silent: int
-    late: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class EnquiryCounts:
-    """`open` and `overdue` are those of the day; the others ended within the days asked about."""
-
-    open: int
+    agency: str
+    started: int
+    signed: int
+    unsigned: int
     overdue: int
-    answered: int
-    answered_in_time: int
-    declined: int
 
 
-def enquiries(partnership_id: UUID, *, since: date, until: date, on: date) -> EnquiryCounts:
-    """Questions between agencies; `since` and `until` inclusive."""
-    rows = Enquiry.objects.filter(partnership=partnership_id, child__training_for=None)
-    waiting = Q(answered_at=None, declined_at=None, withdrawn_at=None)
-    answered = Q(answered_at__date__range=(since, until))
-    found = rows.aggregate(
-        open=Count("pk", filter=waiting & Q(due_on__gte=on)),
-        overdue=Count("pk", filter=waiting & Q(due_on__lt=on)),
-        answered=Count("pk", filter=answered),
-        answered_in_time=Count("pk", filter=answered & Q(answered_at__date__lte=F("due_on"))),
-        declined=Count("pk", filter=Q(declined_at__date__range=(since, until))),
-    )
-    return EnquiryCounts(**found)
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One agency: levels that wait for a second person, and those that soon lapse."""
+
+    agency: str
+    waiting: int
+    lapsing: int
+    lapsed: int
 
 
-def open_disagreements(
-    partnership_id: UUID, *, on: date
-) -> Mapping[tuple[DisagreementStage, Age], int]:
-    """Open disagreements by stage and age; every pair is there, those without any as 0."""
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """One agency: `n` of `of`, and how many children stand behind each side."""
+
+    agency: str
+    n: int
+    of: int
+    children: int
+    other_children: int
+
+
+def assessments_by_agency(
+    partnership: UUID, *, since: datetime, today: date
+) -> Sequence[Assessments]:
+    """Overdue is what is unsigned in a round whose due date has passed."""
+    draft = Q(status=Status.DRAFT)
     rows = (
-        Disagreement.objects.open()
-        .filter(partnership=partnership_id, child__training_for=None)
-        .values_list("stage", "opened_at")
-    )
-    found = {(stage, age): 0 for stage in DisagreementStage for age in Age}
-    for stage, opened_at in rows:
-        found[DisagreementStage(stage), age_of((on - timezone.localdate(opened_at)).days)] += 1
-    return found
-
-
-def ended_disagreements(partnership_id: UUID, *, since: date, until: date) -> Mapping[str, int]:
-    """Those that ended in these days, both inclusive, by outcome."""
-    rows = Disagreement.objects.filter(
-        partnership=partnership_id,
-        child__training_for=None,
-        ended_at__date__gte=since,
-        ended_at__date__lt=until + timedelta(days=1),
-    )
-    return dict(rows.values_list("outcome").annotate(Count("id")).order_by("outcome"))
-
-
-def late_disagreements(partnership_id: UUID, *, on: date) -> int:
-    """Open, and past the last day of their stage."""
-    rows = Disagreement.objects.open().filter(partnership=partnership_id, stage_due_on__lt=on)
-    return rows.filter(child__training_for=None).count()
-
-
-def reliances(partnership_id: UUID, *, on: date) -> RelianceCounts:
-    rows = Reliance.objects.open().filter(partnership=partnership_id, child__training_for=None)
-    return RelianceCounts(
-        **rows.aggregate(
-            confirmed=Count("id", filter=Q(answer=RelianceAnswer.CONFIRMED)),
-            denied=Count("id", filter=Q(answer=RelianceAnswer.DENIED)),
-            silent=Count("id", filter=Q(answer="")),
-            late=Count("id", filter=Q(due_on__lt=on)),
+        Contribution.objects.filter(_COUNTABLE, partnership=partnership)
+        .values(name=F("agency__name"))
+        .annotate(
+            started=Count("pk", filter=Q(begun_at__gte=since)),
+            signed=Count("pk", filter=Q(status=Status.SIGNED, signed_at__gte=since)),
+            unsigned=Count("pk", filter=draft),
+            overdue=Count("pk", filter=draft & Q(round__due_on__lt=today)),
         )
+        .order_by("name")
     )
+    return [Assessments(agency=row.pop("name"), **row) for row in rows]
 
 
-def age_of(days: int) -> Age:
-    if days <= 7:
-        return Age.WEEK
-    return Age.MONTH if days <= 28 else Age.LONGER
+def countersignatures_by_agency(
+    partnership: UUID, *, since: datetime, soon: date
+) -> Sequence[Waiting]:
+    outstanding = Q(force=Force.OUTSTANDING)
+    rows = (
+        ProfessionalLevel.objects.filter(_COUNTABLE, partnership=partnership)
+        .values(name=F("set_by__agency__name"))
+        .annotate(
+            waiting=Count("pk", filter=outstanding),
+            lapsing=Count("pk", filter=outstanding & Q(lapses_on__lte=soon)),
+            lapsed=Count("pk", filter=Q(force=Force.LAPSED, set_at__gte=since)),
+        )
+        .order_by("name")
+    )
+    return [Waiting(agency=row.pop("name"), **row) for row in rows]
+
+
+def agreement_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+    """Signed assessments whose first own level was that of the pooled profile."""
+    return _shares(_signed(partnership, since), Q(own_level=F("profile_level")))
+
+
+def overrides_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+    """Signed assessments whose level at signing was another than the pooled profile's."""
+    return _shares(_signed(partnership, since), ~Q(final_level=F("profile_level")))
+
+
+def not_known_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+    """Signed findings that say "not known", of all that were asked."""
+    asked = Finding.objects.filter(
+        _COUNTABLE, partnership=partnership, signed_at__gte=since, withdrawn_at=None
+    ).exclude(finding=FindingValue.NOT_ASKED)
+    return _shares(asked, Q(finding=FindingValue.NOT_KNOWN))
+
+
+def _signed(partnership: UUID, since: datetime):
+    pooled = Outcome.objects.filter(contribution=OuterRef("pk"), scope=Scope.POOLED)
+    return Contribution.objects.filter(
+        _COUNTABLE, partnership=partnership, status=Status.SIGNED, signed_at__gte=since
+    ).annotate(profile_level=Subquery(pooled.values("level_reported")[:1]))
+
+
+def _shares(rows, counted: Q) -> Sequence[Share]:
+    found = (
+        rows.values(name=F("agency__name"))
+        .annotate(
+            n=Count("pk", filter=counted),
+            of=Count("pk"),
+            children=Count("child", distinct=True, filter=counted),
+            other_children=Count("child", distinct=True, filter=~counted),
+        )
+        .order_by("name")
+    )
+    return [Share(agency=row.pop("name"), **row) for row in found]

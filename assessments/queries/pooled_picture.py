@@ -11,7 +11,7 @@ from assessments.models import Finding
 from assessments.queries.pool import case_of, recorded, standing_findings
 from assessments.scoring.age import age_band
 from assessments.scoring.checks import as_understood_by
-from assessments.scoring.findings import MULTIPLIERS
+from assessments.scoring.findings import MULTIPLIERS, Case
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.profile import Profile, profile
 from assessments.scoring.standing import Standing, standing_by_agency
@@ -73,6 +73,7 @@ class PooledPicture:
     profile: Profile
     weighting: Weighting
     asked: frozenset[str]
+    before: Profile | None
 
 
 def pooled_picture(
@@ -82,24 +83,27 @@ def pooled_picture(
     adults: Sequence[Adult],
     involvements: Iterable,
     seen_by: Membership | None,
+    earlier: Weighting | None = None,
 ) -> PooledPicture:
-    """All standing findings `seen_by` may see as of the child's day; with None all there are, for
-    rules. One statement."""
+    """All standing findings `seen_by` may see as of the child's day (with None all there are, for
+    rules); `before` is their profile under `earlier`, where one is given. One statement."""
     on = child.today()
     found = standing_findings(child, on=on, seen_by=seen_by).select_related("answer", "agency")
     findings = list(found)
-    case = as_understood_by(
-        case_of(child, on=on, findings=findings, people=[adult.id for adult in adults]),
-        weighting=weighting,
-    )
+    case = case_of(child, on=on, findings=findings, people=[adult.id for adult in adults])
     return PooledPicture(
         on=on,
         columns=_columns(findings, involvements, on=on),
         rows=tuple(factor_pictures(child, findings, on=on, weighting=weighting)),
-        profile=profile(case, weighting=weighting),
+        profile=_profile(case, weighting),
         weighting=weighting,
         asked=asked_without_answer(findings),
+        before=_profile(case, earlier) if earlier else None,
     )
+
+
+def _profile(case: Case, weighting: Weighting) -> Profile:
+    return profile(as_understood_by(case, weighting=weighting), weighting=weighting)
 
 
 def asked_without_answer(findings: Iterable[Finding]) -> frozenset[str]:

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from agencies.models import Membership
 from assessments.answers import DEFINITE, Asked
-from assessments.models import Answer, Contribution, Finding
+from assessments.models import Answer, Contribution, Finding, ToolResult
 from assessments.queries.form_pages import kept_drafts
 from assessments.queries.pool import standing_findings, weighting_for
 from assessments.queries.questions import Section, sections
 from assessments.queries.together import Together, together
+from assessments.queries.tool_results import standing_by_factor
 from assessments.scoring.findings import Finding as Value
 from assessments.scoring.weighting import Weighting
 from families.queries import Adult, Suggestion, adults_of, suggestion_from
@@ -51,6 +52,7 @@ class Card:
     findings: Mapping[UUID | None, Finding] = field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
     last_time: Mapping[UUID | None, Finding] = field(default_factory=dict)
+    tools: tuple[ToolResult, ...] = ()
     draft: FormDraft | None = None
     suggestion: Suggestion | None = None
 
@@ -101,7 +103,7 @@ def cards_of(contribution: Contribution, *, by: Membership) -> Cards:
     """Every question of the weighting in force, in the order of the catalogue.
 
     Others' findings of a round stay out until this contribution's agency has signed there: its
-    own view comes first (docs/scoring.md §7). Four statements and the catalogue's own.
+    own view comes first (docs/scoring.md §7). Five statements and the catalogue's own.
     """
     child = contribution.child
     weighting = weighting_for(child).weighting()
@@ -110,7 +112,12 @@ def cards_of(contribution: Contribution, *, by: Membership) -> Cards:
     drafts = kept_drafts(by, contribution)
     asked = sections(weighting)
     make = partial(
-        _card, contribution=contribution, weighting=weighting, adults=adults, drafts=drafts
+        _card,
+        contribution=contribution,
+        weighting=weighting,
+        adults=adults,
+        drafts=drafts,
+        tools=standing_by_factor(child),
     )
     by_factor: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
@@ -146,6 +153,7 @@ def _card(
     weighting: Weighting,
     adults: tuple[Adult, ...],
     drafts: Mapping[str, FormDraft],
+    tools: Mapping[str, tuple[ToolResult, ...]],
 ) -> Card:
     rule = weighting.by_code[question.code]
     own = [row for row in findings if row.answer.contribution_id == contribution.pk]
@@ -167,6 +175,7 @@ def _card(
         findings={row.adult_id: row for row in own},
         earlier=earlier_of(earlier, {adult.id: adult.name for adult in adults}),
         last_time={row.adult_id: row for row in sorted(ours, key=_day)},
+        tools=tools.get(question.code, ()),
         draft=drafts.get(draft_key(question)),
         suggestion=suggestion_from(adults) if question.code == FATHERS else None,
     )

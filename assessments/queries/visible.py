@@ -36,7 +36,7 @@ def result_for(membership: Membership, pk: UUID) -> Contribution:
     )
     apart = Contribution.objects.kept_apart_from(membership).filter(pk=OuterRef("pk"))
     rows = rows.filter(status=Status.SIGNED).annotate(kept_apart=Exists(apart))
-    return _not_kept_apart(_readable(membership, rows, pk))
+    return _not_kept_apart(readable(membership, rows, pk))
 
 
 def finding_for(membership: Membership, pk: UUID) -> Finding:
@@ -46,7 +46,7 @@ def finding_for(membership: Membership, pk: UUID) -> Finding:
         kept_apart=Exists(apart.filter(pk=OuterRef("answer__contribution")))
     )
     rows = rows.select_related("agency", "answer", "adult")
-    return _not_kept_apart(_readable(membership, rows, pk))
+    return _not_kept_apart(readable(membership, rows, pk))
 
 
 def level_for(membership: Membership, pk: UUID) -> ProfessionalLevel:
@@ -60,12 +60,12 @@ def level_for(membership: Membership, pk: UUID) -> ProfessionalLevel:
         "set_by__agency",
         "second_by__user",
     ).annotate(kept_apart=Exists(first))
-    return _not_kept_apart(_readable(membership, rows, pk))
+    return _not_kept_apart(readable(membership, rows, pk))
 
 
 def round_for(membership: Membership, pk: UUID) -> Round:
     rows = Round.objects.select_related("lead_agency", "opened_by__user")
-    return _readable(membership, rows, pk)
+    return readable(membership, rows, pk)
 
 
 def invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
@@ -94,7 +94,7 @@ def invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
 def sent_invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
     """One of a round on a child whose record this membership may read."""
     rows = RoundInvitation.objects.select_related("round", "agency")
-    return _readable(membership, rows, pk)
+    return readable(membership, rows, pk)
 
 
 def disagreement_for(membership: Membership, pk: UUID) -> Disagreement:
@@ -102,7 +102,7 @@ def disagreement_for(membership: Membership, pk: UUID) -> Disagreement:
     rows = Disagreement.objects.select_related(
         "owner", "opened_by__user", "opened_by__agency", "ended_by__user", "ended_by__agency"
     )
-    found = _readable(membership, rows, pk)
+    found = readable(membership, rows, pk)
     if Contribution.objects.kept_apart_from(membership).filter(child=found.child).exists():
         require(ANSWER_FIRST)
     return found
@@ -112,7 +112,7 @@ def reliance_for(membership: Membership, pk: UUID) -> Reliance:
     rows = Reliance.objects.select_related(
         "agency", "relied_on", "recorded_by__user", "answered_by__user", "followed_by__user"
     )
-    return _readable(membership, rows, pk)
+    return readable(membership, rows, pk)
 
 
 def work_to_convene(membership: Membership, pk: UUID) -> Disagreement:
@@ -146,7 +146,8 @@ def _asked_of(membership: Membership, rows: QuerySet, pk: UUID):
     return row
 
 
-def _readable(membership: Membership, rows: QuerySet, pk: UUID):
+def readable(membership: Membership, rows: QuerySet, pk: UUID):
+    """The row with the child it is about, where this membership reads that child's record."""
     row = _found(rows, pk)
     row.child = _child(families.record_for, membership, row)
     return row

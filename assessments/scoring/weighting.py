@@ -98,6 +98,7 @@ class ImmediateConcern:
     advice: str
     for_age: str = "any"
     source: str = ""
+    rationale: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,11 @@ class Weighting:
     day_limits: DayLimits
     immediate_concerns: tuple[ImmediateConcern, ...] = ()
     cut_points_rationale: str = ""
+    cut_points_source: str = ""
+    level_names_rationale: str = ""
+    level_names_source: str = ""
     day_limits_rationale: str = ""
+    day_limits_source: str = ""
 
     def __post_init__(self) -> None:
         check_weighting(self)
@@ -145,9 +150,9 @@ class Weighting:
     def to_dict(self) -> dict[str, Any]:
         """The weighting as JSON-able values: words, booleans and whole numbers only.
 
-        A rationale that nobody has given is left out, so that there is one form for "none".
+        A reason that nobody has given is left out, so that there is one form for "none".
         """
-        return _without_empty_rationales(plain(asdict(self)))
+        return _without_empty_reasons(plain(asdict(self)))
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Self:
@@ -167,15 +172,15 @@ class Weighting:
         return make(cls, fields)
 
 
-def _without_empty_rationales(value: Any) -> Any:
+def _without_empty_reasons(value: Any) -> Any:
     if isinstance(value, list):
-        return [_without_empty_rationales(each) for each in value]
+        return [_without_empty_reasons(each) for each in value]
     if not isinstance(value, dict):
         return value
     return {
-        key: _without_empty_rationales(each)
+        key: _without_empty_reasons(each)
         for key, each in value.items()
-        if each or not key.endswith("rationale")
+        if each or not key.endswith(("rationale", "_source"))
     }
 
 

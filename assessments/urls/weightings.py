@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from assessments.views.weightings import bench, decisions, parts, previews, versions
+from assessments.views.weightings import (
+    bench,
+    decisions,
+    parts,
+    previews,
+    proposals,
+    versions,
+)
 
 urlpatterns = [
     path("weightings/", versions.versions, name="weightings"),
     path("weightings/compare/", versions.compare, name="compare_weightings"),
     path("weightings/import/", decisions.bring_in, name="import_weighting"),
+    path("weightings/factors/", proposals.listed, name="proposed_factors"),
+    path("weightings/factors/new/", proposals.propose, name="propose_factor"),
+    path("weightings/factors/<uuid:pk>/", proposals.proposed, name="proposed_factor"),
+    path("weightings/factors/<uuid:pk>/change/", proposals.change, name="change_factor"),
+    path("weightings/factors/<uuid:pk>/submit/", proposals.submit, name="submit_factor"),
+    path("weightings/factors/<uuid:pk>/take-back/", proposals.take_back, name="take_back_factor"),
+    path("weightings/factors/<uuid:pk>/withdraw/", proposals.withdraw, name="withdraw_factor"),
+    path("weightings/factors/<uuid:pk>/decide/", proposals.decide, name="decide_factor"),
     path("weightings/previews/<uuid:pk>/", previews.preview, name="weighting_preview"),
     path("weightings/previews/<uuid:pk>/cancel/", previews.cancel, name="cancel_preview"),
     path("weightings/<uuid:pk>/", versions.version, name="weighting"),

@@ -8,16 +8,23 @@ from assessments.forms.page import CardsPageForm, joined_versions
 from assessments.presenters.form_cards import problems_of
 from assessments.presenters.form_steps import CHECK, following, steps
 from assessments.presenters.form_topics import PAGE_WORDS, AccountView, missing_on
+from assessments.presenters.limits import limits_of
 from assessments.queries.account_page import account_cards, adults_around
 from assessments.queries.form_pages import weighting_of
 from assessments.queries.questions import sections
+from assessments.scoring.age import age_band
 from assessments.views.answering import Page, answer, key_of
 from assessments.views.form_page import form_page, page_context
+from assessments.views.reading import way_back
 
 
 @form_page("childs_life")
 def childs_life(request, contribution):
-    return accounts(request, contribution, "childs_life")
+    child = contribution.child
+    limits = limits_of(age_band(child.birth, on=child.today()))
+    return accounts(
+        request, contribution, "childs_life", limits=limits, library_back=way_back(request)
+    )
 
 
 @form_page("parents")

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from assessments.presenters.form_check import check_page
+from assessments.presenters.form_check import check_page, in_words_of
 from assessments.presenters.form_progress import todo_views
 from assessments.presenters.form_steps import CHECK, JUDGEMENT
 from assessments.queries.progress import progress_of
@@ -17,6 +17,7 @@ def check(request, contribution):
         contribution,
         CHECK,
         page=check_page(contribution, progress),
+        in_words=in_words_of(progress),
         todo=todo_views(progress.todo, contribution.pk),
         go_on=JUDGEMENT[0].address(contribution.pk),
     )

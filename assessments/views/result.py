@@ -10,6 +10,7 @@ from assessments.forms.reasons import WontAssessForm
 from assessments.presenters import result as words
 from assessments.presenters.child import FORCE_WORDS, adults_called, concern_views
 from assessments.presenters.factors import FactorsByCode
+from assessments.presenters.limits import limits_of
 from assessments.presenters.profile import profile_view
 from assessments.queries.factor_words import factor_words
 from assessments.queries.result_page import ResultPage, result_page
@@ -56,6 +57,8 @@ def as_signed(page: ResultPage, membership: Membership) -> dict:
         ),
         "accounts": words.accounts_said(page.accounts, called),
         "concerns": concern_views(page.concerns, weighting=weighting),
+        "in_words": words.in_words_of(page, weighting=weighting),
+        "limits": limits_of(page.pooled.age_band),
         **_figures(page, weighting, factors, called),
     }
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.kinds import CASE_ROLES
+from assessments.demo.progress import still_growing
 from assessments.presenters.child import concern_views
 from assessments.presenters.work import ROLE_WORDS, sections
 from assessments.queries.work_page import work_page
@@ -23,6 +24,7 @@ def work(request):
         "sections": sections(page),
         "today": timezone.localdate(),
         "keyed": KeyedForm(),
+        "growing": still_growing(),
     }
     if membership.role not in CASE_ROLES:
         shown["says"] = ROLE_WORDS[membership.role]

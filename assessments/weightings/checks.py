@@ -13,7 +13,13 @@ import numpy as np
 from assessments.scoring.evaluate import evaluate
 from assessments.scoring.findings import MULTIPLIERS
 from assessments.scoring.prohibited import ProhibitedFactor, refuse_prohibited
-from assessments.scoring.weighting import Clause, Combination, Factor, Weighting
+from assessments.scoring.weighting import (
+    Clause,
+    Combination,
+    Factor,
+    ImmediateConcern,
+    Weighting,
+)
 from assessments.scoring.weighting_rules import MISSED, RefusedWeighting
 
 
@@ -153,18 +159,35 @@ def _why_never(rule: Combination, weighting: Weighting) -> str:
 
 
 def _unexplained(weighting: Weighting) -> Iterator[Problem]:
-    for factor in weighting.factors:
-        if not (factor.rationale.strip() and factor.source.strip()):
-            message = f"Give a rationale and a source for “{factor.label}”"
-            yield Problem(place=f"factor-{factor.code}", message=message)
-    for number, rule in enumerate(weighting.combinations):
-        if not (rule.rationale.strip() and rule.source.strip()):
-            message = f"Give a rationale and a source for “{rule.label}”"
-            yield Problem(place=f"combination-{number}", message=message)
-    if not weighting.cut_points_rationale.strip():
-        yield Problem(place="cut-2", message="Say why the levels begin at these points")
-    if not weighting.day_limits_rationale.strip():
-        yield Problem(place="days-baby", message="Say why findings grow old after these days")
+    for place, row in _to_explain(weighting):
+        if not (row.rationale.strip() and row.source.strip()):
+            message = f"Give a rationale and a source for “{row.label}”"
+            yield Problem(place=place, message=message)
+    for part, (place, message) in PARTS_TO_EXPLAIN.items():
+        reasons = (getattr(weighting, f"{part}_{each}") for each in ("rationale", "source"))
+        if not all(map(str.strip, reasons)):
+            yield Problem(place=place, message=message)
+
+
+def _to_explain(
+    weighting: Weighting,
+) -> Iterator[tuple[str, Factor | Combination | ImmediateConcern]]:
+    yield from ((f"factor-{each.code}", each) for each in weighting.factors)
+    for name, rows in (
+        ("combination", weighting.combinations),
+        ("concern", weighting.immediate_concerns),
+    ):
+        yield from ((f"{name}-{number}", row) for number, row in enumerate(rows))
+
+
+PARTS_TO_EXPLAIN: Mapping[str, tuple[str, str]] = {
+    "cut_points": ("cut-2", "Say why the levels begin at these points, and where that stands"),
+    "level_names": ("name-1", "Say why the levels are called so, and where that stands"),
+    "day_limits": (
+        "days-baby",
+        "Say why findings grow old after these days, and where that stands",
+    ),
+}
 
 
 def _can_be(factor: Factor) -> bool:

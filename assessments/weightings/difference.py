@@ -84,8 +84,8 @@ def _levels(before: Weighting, after: Weighting) -> Iterator[Difference]:
         zip(before.level_names, after.level_names, strict=True), start=1
     ):
         yield from _compared("Levels", f"Level {level}", {"name": (old, new, False)})
-    why = (before.cut_points_rationale, after.cut_points_rationale, False)
-    yield from _compared("Levels", "All levels", {"rationale": why})
+    yield from _compared("Levels", "Where they begin", _reasons("cut_points", before, after))
+    yield from _compared("Levels", "Their names", _reasons("level_names", before, after))
 
 
 def _days(before: Weighting, after: Weighting) -> Iterator[Difference]:
@@ -94,8 +94,7 @@ def _days(before: Weighting, after: Weighting) -> Iterator[Difference]:
         old, new = (getattr(each.day_limits, name) for each in (before, after))
         values = {"grows old after": (counted(old, "day"), counted(new, "day"), True)}
         yield from _compared("Day limits", what, values)
-    why = (before.day_limits_rationale, after.day_limits_rationale, False)
-    yield from _compared("Day limits", "All limits", {"rationale": why})
+    yield from _compared("Day limits", "All limits", _reasons("day_limits", before, after))
 
 
 def _concerns(before: Weighting, after: Weighting) -> Iterator[Difference]:
@@ -103,12 +102,20 @@ def _concerns(before: Weighting, after: Weighting) -> Iterator[Difference]:
     news = {each.code: each for each in after.immediate_concerns}
     for code in dict.fromkeys((*news, *olds)):
         old, new = olds.get(code), news.get(code)
-        fields = ("label", "advice", "for_age", "source")
+        fields = ("label", "advice", "for_age", "source", "rationale")
         values = {
             name.replace("_", " "): (old and getattr(old, name), new and getattr(new, name), False)
             for name in fields
         }
         yield from _compared("Immediate concerns", (new or old).label, values)
+
+
+def _reasons(part: str, before: Weighting, after: Weighting) -> dict[str, tuple[str, str, bool]]:
+    """The rationale and the source of one part."""
+    return {
+        name: (getattr(before, f"{part}_{name}"), getattr(after, f"{part}_{name}"), False)
+        for name in ("rationale", "source")
+    }
 
 
 def _compared(

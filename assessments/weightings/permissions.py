@@ -13,6 +13,10 @@ NOT_YOURS = Decision(False, "Only its author can change this draft; start your o
 OWN_WORK = Decision(False, "You wrote this version, so somebody else has to decide about it")
 SHIPPED = Decision(False, "This version comes with the product; start a draft from it")
 
+NOT_FOR_THE_PARTNERSHIP = Decision(
+    False, "Only the partnership manager says who answers for the tool and who may read about it"
+)
+
 UNFINISHED = (WeightingStatus.DRAFT, WeightingStatus.DISCARDED)
 
 
@@ -23,6 +27,12 @@ def can_view(membership: Membership, version: WeightingVersion) -> Decision:
     if version.status in UNFINISHED and membership.role != Role.WEIGHTING_EDITOR:
         return NOT_YET_OPEN
     return ALLOWED
+
+
+def can_state_the_owner(membership: Membership) -> Decision:
+    """Say who answers for the tool, and whether everybody may read how it works."""
+    manages = membership.role == Role.PARTNERSHIP_MANAGER
+    return ALLOWED if manages else NOT_FOR_THE_PARTNERSHIP
 
 
 def can_draft(membership: Membership) -> Decision:

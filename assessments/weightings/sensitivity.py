@@ -80,7 +80,8 @@ class Sensitivity:
                 "draws": len(jitters),
                 "hidden": len(jitters) - len(numbers),
                 "least": numbers[0] if numbers else None,
-                "middle": numbers[len(numbers) // 2] if numbers else None,
+                # A middle of the shown ones alone would be too high.
+                "middle": numbers[len(numbers) // 2] if len(numbers) == len(jitters) else None,
                 "most": numbers[-1] if numbers else None,
             },
         }

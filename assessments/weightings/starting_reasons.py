@@ -37,6 +37,27 @@ FACTORS: Mapping[str, str] = {
     "(7.4).",
     "birth_unregistered": "A watch item after day 42: shown, and adds nothing (7.3).",
 }
+CONCERNS: Mapping[str, str] = {
+    "injury_not_mobile": "A baby who can't move about seldom bruises alone; two babies of the "
+    "review, of five and seven weeks, had serious injuries (4.5, 4.6).",
+    "child_disclosure": "A child who tells has found the courage once; waiting tells them that it "
+    "was no use.",
+    "immediate_danger_at_home": "Danger now needs help now; no form comes before it.",
+    "access_refused": "A child whom nobody sees can't be known to be safe.",
+    "known_to_have_harmed": "A mother in the review had tried to poison an older child before "
+    "(4.3).",
+    "earlier_child_death": "In the review an earlier child of one family had died, of natural "
+    "causes: so it is a question and no verdict (4.3).",
+    "weight_falling": "A baby of the review had dropped through three centiles before he died "
+    "(4.7).",
+    "self_harm_or_suicidal": "A young person of the review died by suicide at 17 (4.9); distress "
+    "was often missed (7.7).",
+    "exploitation": "Young people slip from view, and seldom ask for help themselves.",
+    "fgm_risk": "The harm is for life, the time to prevent it short, and the law asks for a "
+    "report.",
+}
+NOT_FROM_THE_REVIEW = "Not from the review; a start value to be ratified"
+LEVEL_NAMES = "The usual words for levels of need in England; local words may take their place."
 CUT_POINTS = (
     "Start values to be ratified: two heavy factors alone reach level 2, three that come together "
     "level 3, many together level 4."
@@ -57,16 +78,32 @@ def explained(version: WeightingVersion) -> Weighting:
 
 def with_starting_reasons(content: Mapping[str, Any]) -> dict[str, Any]:
     """The same content with a rationale wherever it had none and the product has one."""
+    given = {
+        "cut_points_rationale": CUT_POINTS,
+        "cut_points_source": NOT_FROM_THE_REVIEW,
+        "level_names_rationale": LEVEL_NAMES,
+        "level_names_source": NOT_FROM_THE_REVIEW,
+        "day_limits_rationale": DAY_LIMITS,
+        "day_limits_source": NOT_FROM_THE_REVIEW,
+    }
     return {
         **content,
+        **{name: content.get(name) or words for name, words in given.items()},
+        "immediate_concerns": [
+            _given(each, CONCERNS.get(each["code"], ""))
+            | {"source": each["source"] or _source_of(each["code"])}
+            for each in content["immediate_concerns"]
+        ],
         "factors": [_given(each, FACTORS.get(each["code"], "")) for each in content["factors"]],
         "combinations": [
             _given(each, REASONS[each["code"]].why if each["code"] in REASONS else "")
             for each in content["combinations"]
         ],
-        "cut_points_rationale": content.get("cut_points_rationale") or CUT_POINTS,
-        "day_limits_rationale": content.get("day_limits_rationale") or DAY_LIMITS,
     }
+
+
+def _source_of(code: str) -> str:
+    return NOT_FROM_THE_REVIEW if code in CONCERNS else ""
 
 
 def _given(row: Mapping[str, Any], reason: str) -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Attacker:
         self.programs = 0
         self._low = np.full(len(system.targets), np.inf)
         self._high = np.full(len(system.targets), -np.inf)
+        self._settled = np.zeros(len(system.targets), dtype=bool)
         self._capped = np.array([target.capped for target in system.targets], dtype=bool)
         self._above = sparse.vstack([system.rows, -system.rows]).tocsr()
         self._sides = np.concatenate([system.high, -system.low])
@@ -77,6 +78,7 @@ class Attacker:
         for number, target in enumerate(self.system.targets):
             if (was := place.get(target)) is not None:
                 self._low[number], self._high[number] = earlier._low[was], earlier._high[was]
+                self._settled[number] = earlier._settled[was]
 
     def _ask_at_once(self) -> None:
         """Pulls all open cells up, or down, with weights that change from round to round."""
@@ -94,7 +96,8 @@ class Attacker:
         if not len(self._low):
             return np.zeros(0, dtype=bool)
         few = (self._low <= _NEARLY) & (self._high >= HIDDEN_UP_TO - _NEARLY)
-        return np.where(self._capped, few, self._high - self._low >= WIDTH - _NEARLY)
+        wide = self._high - self._low >= WIDTH - _NEARLY
+        return self._settled | np.where(self._capped, few, wide)
 
     def _judge(self, number: int) -> Recovered | None:
         """Both ends exactly; the upper one of a few without the cell's own bound."""
@@ -108,6 +111,7 @@ class Attacker:
             top = self._solve(-row, without=self.system.targets[number].cell)
         most = int(np.floor(min(-top.fun, 2.0**40) + _NEARLY))
         if most - least >= WIDTH and not (capped and least > _LEAST_OF_FEW):
+            self._settled[number] = True
             return None
         through = tuple(dict.fromkeys((*self._hangs_on(bottom), *self._hangs_on(top))))
         cell = self.system.targets[number].cell

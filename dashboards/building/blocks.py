@@ -93,7 +93,7 @@ class _Layout:
     """
 
     def __init__(self, block: Spread, tables: Tables, lattice: Lattice):
-        self.block, self.tables = block, tables
+        self.block, self.tables, self.lattice = block, tables, lattice
         self.shape = {dimension: len(lattice.values[dimension]) for dimension in Dimension}
         self.cliques = self._cliques()
         sizes = [self._size(clique) * block.atoms for clique in self.cliques]
@@ -134,7 +134,7 @@ class _Layout:
         holds = set(margin if like is None else like)
         number = next(n for n, clique in enumerate(self.cliques) if holds <= set(clique))
         clique = self.cliques[number]
-        here = self._places(clique, margin, place)
+        here = places_within(clique, margin, place, self.lattice)
         return (
             self.starts[number] + np.flatnonzero(atoms)[:, None] * self._size(clique) + here
         ).ravel()
@@ -153,9 +153,11 @@ class _Layout:
     def _size(self, margin: Margin) -> int:
         return int(np.prod([self.shape[dimension] for dimension in margin], dtype=int))
 
-    def _places(self, clique: Margin, margin: Margin, place: int) -> NDArray[np.int64]:
-        """The places of a clique that fall into one place of a margin within it."""
-        grid = np.arange(self._size(clique)).reshape([self.shape[each] for each in clique])
-        wanted = np.unravel_index(place, [self.shape[each] for each in margin] or [1])
-        at = dict(zip(margin, wanted, strict=False))
-        return grid[tuple(at.get(each, slice(None)) for each in clique)].ravel()
+
+def places_within(margin: Margin, wider: Margin, place: int, lattice: Lattice) -> NDArray[np.int64]:
+    """The places of a margin that fall into one place of a margin within it."""
+    sizes = {dimension: len(lattice.values[dimension]) for dimension in margin}
+    grid = np.arange(int(np.prod([*sizes.values()], dtype=int))).reshape([*sizes.values()])
+    wanted = np.unravel_index(place, [sizes[each] for each in wider] or [1])
+    at = dict(zip(wider, wanted, strict=False))
+    return grid[tuple(at.get(each, slice(None)) for each in margin)].ravel()

@@ -19,6 +19,8 @@ from dashboards.building.sums import Sum, sums_of
 SWEEPS = 6
 _HALF = ROUNDED_TO // 2
 UNBOUNDED = 2.0**40
+LACKS_MORE = (Shown.ROUNDED, Shown.FEW_HOUSEHOLDS)
+"""What is shown only of a cell that more than 7 of its base are not in."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,7 +39,8 @@ def alone(table: Table) -> Bounds:
     low[rounded] = np.maximum(table.value[rounded] - _HALF, HIDDEN_UP_TO + 1)
     high[rounded] = table.value[rounded] + _HALF
     high[table.kind == CODE[Shown.FEW]] = HIDDEN_UP_TO
-    low[table.kind == CODE[Shown.FEW_HOUSEHOLDS]] = HIDDEN_UP_TO + 1
+    for kind in (Shown.FEW_HOUSEHOLDS, Shown.ALL_BUT_FEW):
+        low[table.kind == CODE[kind]] = HIDDEN_UP_TO + 1
     return Bounds(low=low, high=high)
 
 
@@ -85,13 +88,18 @@ def _spread(found: Mapping[TableKey, Bounds]) -> float:
 
 
 def _narrow_by_base(found: Mapping[TableKey, Bounds], table: Table, key: TableKey) -> None:
-    """No cell holds more than its base; one that shows "all but 7 or fewer" lacks at most 7."""
+    """No cell holds more than its base; one that shows "all but 7 or fewer" lacks at most 7.
+
+    One that would show it and doesn't lacks more than 7.
+    """
     subject, margin = key
     base = (CHILDREN, ALL if subject == CHILDREN else margin)
     if base == key or base not in found:
         return
     cells, whole = found[key], found[base]
-    np.minimum(cells.high, whole.high, out=cells.high)
+    lacks_more = np.isin(table.kind, [CODE[kind] for kind in LACKS_MORE])
+    most = whole.high - np.where(lacks_more, HIDDEN_UP_TO + 1, 0)
+    np.minimum(cells.high, most, out=cells.high)
     lacking = np.where(table.kind == CODE[Shown.ALL_BUT_FEW], whole.low - HIDDEN_UP_TO, 0)
     np.maximum(cells.low, lacking, out=cells.low)
 

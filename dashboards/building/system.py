@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from assessments.weightings.disclosure import HIDDEN_UP_TO, Shown
-from dashboards.building.bounds import Bounds
+from dashboards.building.bounds import LACKS_MORE, UNBOUNDED, Bounds
 from dashboards.building.hiding import CODE, CellKey, TableKey, Tables
 from dashboards.building.lattice import ALL, CHILDREN, Margin
 
@@ -63,14 +63,29 @@ class Rows:
         bounds = known[subject, margin]
         self.bound(cell, bounds.low.flat[at], bounds.high.flat[at], of)
         kind = tables[subject, margin].kind.flat[at]
-        if kind == CODE[Shown.ROUNDED] or (subject, margin) == (CHILDREN, ALL):
+        if (subject, margin) == (CHILDREN, ALL):
+            return
+        if len(rest) and kind in (CODE[shown] for shown in LACKS_MORE):
+            self._lacks_more(cell, tables, known, rest)
+        if kind == CODE[Shown.ROUNDED]:
             return
         if kind == CODE[Shown.ALL_BUT_FEW]:
             self.bound(cell, 0, HIDDEN_UP_TO, rest)
         hidden = rest if kind == CODE[Shown.ALL_BUT_FEW] else of
+        if not len(hidden):
+            return  # the children of one place: those elsewhere are not in the system
         capped = kind in (CODE[Shown.FEW], CODE[Shown.ALL_BUT_FEW])
         self.targets.append(Target(cell=cell, capped=bool(capped)))
         self.hidden.append(hidden)
+
+    def _lacks_more(self, cell: CellKey, tables: Tables, known: Known, rest: NDArray) -> None:
+        """More than 7 of the base are not in the cell; said only where it isn't clear anyhow."""
+        subject, margin, at = cell
+        place = category_and_place(tables, cell)[1]
+        of_all = subject == CHILDREN
+        base = known[CHILDREN, ALL if of_all else margin].low.flat[0 if of_all else place]
+        if base - known[subject, margin].high.flat[at] <= HIDDEN_UP_TO:
+            self.bound(cell, HIDDEN_UP_TO + 1, UNBOUNDED, rest)
 
     def bound(self, cell: CellKey, low: float, high: float, of: NDArray) -> None:
         self.cells.append(cell)

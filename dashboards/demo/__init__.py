@@ -1,0 +1,1 @@
+"""Invented figures for the demo: quarters of children who never were, from one seed."""

@@ -7,7 +7,13 @@ from families.actions.emergencies import (
     open_in_emergency,
     review_emergency,
 )
-from families.actions.given import ChildGiven, InvolvementGiven, PersonGiven, RelationGiven
+from families.actions.given import (
+    AddressGiven,
+    ChildGiven,
+    InvolvementGiven,
+    PersonGiven,
+    RelationGiven,
+)
 from families.actions.hand_overs import (
     accept_hand_over,
     ask_to_take_over,
@@ -29,7 +35,7 @@ from families.actions.merging import (
     undo_merge,
 )
 from families.actions.people import add_adult, change_adult, end_relation, relate
-from families.actions.places import AddressesOverlap, add_address
+from families.actions.places import AddressesOverlap, add_address, change_address
 from families.actions.restricting import (
     lift_restriction,
     name_person,
@@ -42,6 +48,7 @@ from families.actions.training import TrainingCopy, make_training_families
 from families.actions.young_parents import decide_about_young_parent, link_own_record
 
 __all__ = [
+    "AddressGiven",
     "AddressesOverlap",
     "ChildGiven",
     "Found",
@@ -57,6 +64,7 @@ __all__ = [
     "add_adult",
     "agree_to_merge",
     "ask_to_take_over",
+    "change_address",
     "change_adult",
     "change_child",
     "decide_about_young_parent",

@@ -1,4 +1,4 @@
-"""Keeping the keys that searches use in step with the names of a child and its adults."""
+"""Keeping the keys that searches use in step with a child's names, birthday and adults."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -12,10 +12,13 @@ BATCH = 2_000
 def file_children(children: Iterable[Child | UUID]) -> int:
     """Writes the search keys of these children anew; part of the transaction of their change."""
     keys = [getattr(child, "pk", child) for child in children]
-    rows = list(Child.objects.filter(pk__in=keys).only("pk", "name", "partnership_id"))
+    needed = ("pk", "name", "partnership_id", "date_of_birth", "expected_on")
+    rows = list(Child.objects.filter(pk__in=keys).only(*needed))
     adults = _adults_of(keys)
     for row in rows:
-        row.name_keys = keys_of(row.partnership_id, name=row.name, adults=adults.get(row.pk, ()))
+        row.name_keys = keys_of(
+            row.partnership_id, name=row.name, born=row.birth, adults=adults.get(row.pk, ())
+        )
     Child.objects.bulk_update(rows, ["name_keys"], batch_size=BATCH)
     return len(rows)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from families.kinds import Answer, EthnicGroup, FamilyTold, LegalBasis, Sex
+from families.models import District
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,21 @@ class RelationGiven:
     lives_with: str = Answer.NOT_KNOWN
     parental_responsibility: str = Answer.NOT_KNOWN
     since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressGiven:
+    """No district is outside this partnership's area; no last day is lived there still."""
+
+    lines: str
+    since: date
+    postcode: str = ""
+    district: District | None = None
+    until: date | None = None
+
+    @property
+    def is_a_move_out_of_the_area(self) -> bool:
+        return self.district is None and self.until is None
 
 
 @dataclass(frozen=True, kw_only=True)

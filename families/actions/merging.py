@@ -11,7 +11,7 @@ from audit.events import EventType
 from families import permissions, policies
 from families.actions.filing import file_children
 from families.kinds import MergeState
-from families.models import Child, Duplicate, Involvement, Merge, Relation
+from families.models import Child, Duplicate, HandOver, Involvement, Merge, Relation
 from work.actions import finish_inbox_items, put_in_inbox
 from work.models import InboxSection
 
@@ -47,7 +47,7 @@ def agree_to_merge(*, merge: Merge, by: Membership) -> Merge:
     require(permissions.can_merge(by, kept, merged))
     require(policies.can_be_answered(merge, by=by))
     require(policies.can_be_merged(kept, merged))
-    merge.moved = _move(kept, merged)
+    merge.moved = _move(kept, merged, by)
     kept.changed_by = merged.changed_by = by
     merged.merged_into = kept
     _save(merged, "merged_into", "changed_by")
@@ -77,14 +77,13 @@ def undo_merge(*, merge: Merge, because: str, by: Membership) -> Merge:
     merge, kept, merged = _locked(merge)
     require(permissions.can_change(by, kept))
     require(policies.can_be_undone(merge))
-    number = merge.moved.get("nhs_number", "")
-    if number:
+    if kept.nhs_number == merge.moved.get("nhs_number"):
         kept.nhs_number = ""
     kept.changed_by = merged.changed_by = by
     _save(kept, "nhs_number", "changed_by")
     merged.merged_into = None
     _save(merged, "merged_into", "changed_by")
-    _move_back(merge, kept, merged)
+    _move_back(merge, kept, merged, by)
     file_children([kept, merged])
     merge.state, merge.undone_because = MergeState.UNDONE, because
     merge.undone_by, merge.undone_at = by, timezone.now()
@@ -125,7 +124,7 @@ def _locked(merge: Merge) -> tuple[Merge, Child, Child]:
     return merge, *_lock(merge.kept, merge.merged)
 
 
-def _move(kept: Child, merged: Child) -> dict[str, list[str] | str]:
+def _move(kept: Child, merged: Child, by: Membership) -> dict[str, list[str] | str]:
     """Moves people and involvements over, except where the kept record has the same already."""
     there = set(kept.relations.filter(until=None).values_list("person", "kind"))
     relations = [
@@ -138,8 +137,9 @@ def _move(kept: Child, merged: Child) -> dict[str, list[str] | str]:
     led = kept.involvements.filter(lead=True).exists()
     leads = [row for row in involvements if row.lead and led]
     Involvement.objects.filter(pk__in=[row.pk for row in leads]).update(lead=False)
-    Relation.objects.filter(pk__in=[row.pk for row in relations]).update(child=kept)
+    Relation.objects.filter(pk__in=[row.pk for row in relations]).update(child=kept, changed_by=by)
     Involvement.objects.filter(pk__in=[row.pk for row in involvements]).update(child=kept)
+    HandOver.objects.filter(involvement__in=involvements).update(child=kept)
     number = "" if kept.nhs_number else merged.nhs_number
     kept.nhs_number = kept.nhs_number or number
     return {
@@ -150,11 +150,11 @@ def _move(kept: Child, merged: Child) -> dict[str, list[str] | str]:
     }
 
 
-def _move_back(merge: Merge, kept: Child, merged: Child) -> None:
+def _move_back(merge: Merge, kept: Child, merged: Child, by: Membership) -> None:
     moved = merge.moved
-    kept.relations.filter(pk__in=moved["relations"]).update(child=merged)
-    back = kept.involvements.filter(pk__in=moved["involvements"])
-    back.update(child=merged)
+    kept.relations.filter(pk__in=moved["relations"]).update(child=merged, changed_by=by)
+    kept.hand_overs.filter(involvement__in=moved["involvements"]).update(child=merged)
+    kept.involvements.filter(pk__in=moved["involvements"]).update(child=merged)
     if not merged.involvements.filter(lead=True).exists():
         merged.involvements.filter(pk__in=moved["leads"], until=None).update(lead=True)
 

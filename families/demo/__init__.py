@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from agencies.models import Agency, Membership, Partnership
@@ -33,15 +34,14 @@ def make_families(
     children: int,
     today: date,
     workers: Mapping[UUID, Sequence[Membership]] | None = None,
+    after: int = 0,
 ) -> DemoFamilies:
     """Makes `children` children with everybody and everything around them.
 
     Everything but the keys is the same for the same `rng` state, agencies and day. `workers` are
-    the practitioners of an agency by its key; without them nobody is named. Part of the caller's
-    transaction.
+    the practitioners of an agency by its key; without them nobody is named; `after` is how many
+    children were made before. Part of the caller's transaction.
     """
-    districts = [District(partnership=partnership, name=name) for name in DISTRICTS]
-    District.objects.bulk_create(districts)
     by_kind: dict = defaultdict(list)
     for agency in agencies:
         by_kind[agency.kind].append(agency)
@@ -50,9 +50,9 @@ def make_families(
         partnership=partnership,
         agencies=by_kind,
         workers=workers or {},
-        districts=districts,
+        districts=_districts(partnership),
         today=today,
-        numbers=unused_numbers(),
+        numbers=islice(unused_numbers(), after, None),
     )
     made = 0
     while made < children:
@@ -64,6 +64,13 @@ def make_families(
         adults_by_child=_adults_by_child(world.rows),
         involvements=world.rows.involvements,
     )
+
+
+def _districts(partnership: Partnership) -> list[District]:
+    if found := list(partnership.districts.order_by("pk")):
+        return found
+    districts = [District(partnership=partnership, name=name) for name in DISTRICTS]
+    return District.objects.bulk_create(districts)
 
 
 def _save(rows: Rows) -> None:
@@ -78,7 +85,9 @@ def _file(rows: Rows) -> None:
     for relation in rows.relations:
         names[relation.child_id].append(relation.person.name)
     for child in rows.children:
-        child.name_keys = keys_of(child.partnership_id, name=child.name, adults=names[child.pk])
+        child.name_keys = keys_of(
+            child.partnership_id, name=child.name, born=child.birth, adults=names[child.pk]
+        )
 
 
 def _adults_by_child(rows: Rows) -> Mapping[UUID, list[Person]]:

@@ -7,7 +7,8 @@ from families.forms.adult import check_name
 from families.forms.child import ChildForm
 from families.forms.fields import NameField
 from families.forms.involvement import InvolvementForm
-from families.kinds import RelationKind
+from families.kinds import PARENT_KINDS, RelationKind
+from families.models import Person
 from families.queries.adults import Adult
 from riskapp.ui.layout import Button, Buttons, Field, Fieldset, helper
 
@@ -72,6 +73,10 @@ class AddChildForm(ChildForm, InvolvementForm):
     def shared_given(self) -> dict:
         kinds = self._shared_kinds(self.cleaned_data)
         return {self.shared[name].person: RelationGiven(kind=kind) for name, kind in kinds.items()}
+
+    def _parents(self, given) -> tuple[Person, ...]:
+        kinds = self._shared_kinds(given)
+        return tuple(self.shared[name].person for name in kinds if kinds[name] in PARENT_KINDS)
 
     def _shared_kinds(self, given) -> dict[str, str]:
         asked = {name: given.get(name) for name in self.shared}

@@ -27,6 +27,8 @@ _MORE = (
     "parental_responsibility",
     "learning_difficulty",
     "support_need",
+    "own_childhood_social_care",
+    "three_generations",
 )
 
 
@@ -163,10 +165,17 @@ class AdultForm(QuestionsForm):
         born: date | None = given.get("date_of_birth")
         if born and given.get("age_stated"):
             self.add_error("age_stated", "Give a date of birth or an age, not both")
-        if born and given.get("kind") in PARENT_KINDS:
-            problem = policies.problem_with_parents_birth(born, child_born=self.child.birth)
-            if problem:
-                self.add_error("date_of_birth", problem)
+        if given.get("kind") not in PARENT_KINDS:
+            return
+        asked = {
+            "date_of_birth": policies.problem_with_parents_birth(born, child_born=self.child.birth),
+            "age_stated": policies.problem_with_parents_age(
+                given.get("age_stated"), child_born=self.child.birth, on=self.child.today()
+            ),
+        }
+        for name, problem in asked.items():
+            if problem and name not in self.errors:
+                self.add_error(name, problem)
 
 
 def check_name(form, given, name: str, not_known: str) -> None:

@@ -8,6 +8,7 @@ from families.actions import ChildGiven
 from families.forms.fields import NameField
 from families.forms.questions import QuestionsForm
 from families.kinds import EthnicGroup, Sex
+from families.models import Person
 from riskapp.ui.fields import DateField, NHSNumberField
 from riskapp.ui.layout import Button, Buttons, Field, Reveal, helper
 from riskapp.ui.widgets import Radios
@@ -63,6 +64,10 @@ class ChildForm(QuestionsForm):
     )
     helper = helper(*layout, Buttons(Button("Save")))
 
+    def __init__(self, *args, parents: tuple[Person, ...] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.parents = parents
+
     @classmethod
     def values_of(cls, child) -> dict:
         """What the form shows of a recorded child."""
@@ -97,8 +102,11 @@ class ChildForm(QuestionsForm):
         name, missing, problem_with = asked
         day = given.get(name)
         problem = problem_with(day, today=timezone.localdate()) if day else missing
-        if problem:
+        if problem := problem or policies.problem_with_birth_among(self._parents(given), born=day):
             self.add_error(name, problem)
+
+    def _parents(self, given) -> tuple[Person, ...]:
+        return self.parents
 
 
 def _state_of_birth(child) -> str:

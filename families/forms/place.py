@@ -3,9 +3,10 @@
 from django import forms
 from django.utils import timezone
 
+from families.actions import AddressGiven
 from families.forms.fields import NoteField, PostcodeField
 from families.forms.questions import QuestionsForm
-from families.models import District
+from families.models import Address, District
 from riskapp.ui.fields import DateField
 from riskapp.ui.layout import Button, Buttons, Field, helper
 
@@ -63,7 +64,14 @@ class AddressForm(QuestionsForm):
             self.add_error("until", "Last day must be on or after the day they moved in")
         return given
 
+    @classmethod
+    def values_of(cls, address: Address) -> dict:
+        """What the form shows of a recorded address."""
+        shown = {name: getattr(address, name) for name in ("lines", "postcode", "since", "until")}
+        return shown | {"district": str(address.district_id or OUTSIDE)}
+
     @property
-    def address_given(self) -> dict:
+    def address_given(self) -> AddressGiven:
         given = {name: self.cleaned_data[name] for name in ("lines", "postcode", "since", "until")}
-        return given | {"district": self.districts.get(self.cleaned_data["district"])}
+        district = self.districts.get(self.cleaned_data["district"])
+        return AddressGiven(district=district, **given)

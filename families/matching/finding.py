@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Func, Q, QuerySet, Value
 
 from families.matching.dates import near_dates, says_only_the_year
-from families.matching.keys import adult_keys, adult_pair_keys, name_keys, pair_keys
+from families.matching.keys import (
+    adult_keys,
+    adult_pair_keys,
+    birth_year_keys,
+    birthday_keys,
+    name_keys,
+    pair_keys,
+)
 from families.matching.ranking import LIKELY_ENOUGH, Recorded, likeness
 from families.models import Child, Relation
 
@@ -102,15 +110,38 @@ def _questions(asked: Asked, partnership_id: UUID) -> list[Q]:
         *pair_keys(partnership_id, asked.name),
         *adult_pair_keys(partnership_id, asked.parent),
     ]
-    by_name = [Q(name_keys__overlap=keys) for keys in (together, alike) if keys]
+    by_name = [_filed_under(keys) for keys in (together, alike) if keys]
     if born is None:
         return by_name
     same_day = Q(date_of_birth=born) | Q(expected_on=born)
-    near = Q(date_of_birth__in=near_dates(born))
-    if says_only_the_year(born):
-        near |= Q(date_of_birth__year=born.year)
     # The last question finds those whose date is not known, or mistaken beyond recognition.
-    return [same_day, *(near & question for question in by_name[-1:]), *by_name[:1]]
+    return [same_day, *_near(asked, born, partnership_id), *by_name[:1]]
+
+
+def _near(asked: Asked, born: date, partnership_id: UUID) -> list[Q]:
+    """Those born about then whose name, or whose adult's, sounds like what was typed."""
+    days = near_dates(born)
+    questions = []
+    if asked.name:
+        # A key says sound and day at once: common sounds alone would be read by the thousand.
+        keys = birthday_keys(partnership_id, asked.name, days)
+        if says_only_the_year(born):
+            keys += birth_year_keys(partnership_id, asked.name, born)
+        questions.append(_filed_under(keys))
+    if asked.parent:
+        keys = adult_keys(partnership_id, asked.parent)
+        questions.append(Q(date_of_birth__in=days) & _filed_under(keys))
+    return questions
+
+
+def _filed_under(keys: list[int]) -> Q:
+    """Records under any of the keys.
+
+    As a sub-select, because the database takes several hundred keys written out for a large part
+    of all records, and then reads every one of them: 11 seconds instead of ½ ms among a million.
+    """
+    written = Value(keys, output_field=ArrayField(BigIntegerField()))
+    return Q(name_keys__overlap=Func(written, template="(SELECT %(expressions)s)"))
 
 
 def _adults_of(children: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:

@@ -1,15 +1,21 @@
 """The keys a child is found by: numbers kept with the row, one for each sound of its names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import blake2b
 from uuid import UUID
 
 from families.matching.names import pairs_of, sounds_of, tokens_of
 
 
-def keys_of(partnership_id: UUID, *, name: str, adults: Sequence[str] = ()) -> list[int]:
-    """What a record is filed under: the sounds of its name, two by two, and its adults' names."""
+def keys_of(
+    partnership_id: UUID, *, name: str, born: date | None = None, adults: Sequence[str] = ()
+) -> list[int]:
+    """What a record is filed under: the sounds of its name, alone, two by two and with its
+    birthday, and its adults' names."""
     own = name_keys(partnership_id, name) + pair_keys(partnership_id, name)
+    own += birthday_keys(partnership_id, name, [born] if born else [])
+    own += birth_year_keys(partnership_id, name, born) if born else []
     around = [key for adult in adults for key in adult_keys(partnership_id, adult)]
     pairs = [key for adult in adults for key in adult_pair_keys(partnership_id, adult)]
     return sorted({*own, *around, *pairs})
@@ -23,6 +29,17 @@ def name_keys(partnership_id: UUID, name: str) -> list[int]:
 
 def pair_keys(partnership_id: UUID, name: str) -> list[int]:
     return [_key(partnership_id, "pair", pair) for pair in pairs_of(name)]
+
+
+def birthday_keys(partnership_id: UUID, name: str, days: Iterable[date]) -> list[int]:
+    """One key for each sound on each day: how a record is found by a date that is only near."""
+    return [
+        _key(partnership_id, "born", f"{day}+{sound}") for day in days for sound in sounds_of(name)
+    ]
+
+
+def birth_year_keys(partnership_id: UUID, name: str, born: date) -> list[int]:
+    return [_key(partnership_id, "born", f"{born.year}+{sound}") for sound in sounds_of(name)]
 
 
 def adult_keys(partnership_id: UUID, name: str) -> list[int]:

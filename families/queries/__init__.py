@@ -3,6 +3,7 @@ from families.queries.adults import (
     Suggestion,
     adults_of,
     father_included_suggestion,
+    parents_of,
     suggestion_from,
 )
 from families.queries.caseload import my_children, my_training_children
@@ -17,6 +18,7 @@ from families.queries.found import (
 )
 from families.queries.hand_overs import (
     hand_over_for,
+    involvement_to_hand_over,
     other_agencies,
     people_around,
     people_of_agencies,
@@ -33,7 +35,7 @@ from families.queries.merging import (
     possible_own_records,
     record_keys,
 )
-from families.queries.places import districts
+from families.queries.places import address_of, districts
 from families.queries.reviewing import involvement_to_review, involvements_to_review
 from families.queries.visible import (
     child_for,
@@ -53,6 +55,7 @@ __all__ = [
     "ChildPage",
     "Looker",
     "Suggestion",
+    "address_of",
     "adults_of",
     "card_for",
     "cards_of",
@@ -69,6 +72,7 @@ __all__ = [
     "history_of",
     "involved_agencies",
     "involvement_of",
+    "involvement_to_hand_over",
     "involvement_to_review",
     "involvements_to_review",
     "lead_involvement",
@@ -81,6 +85,7 @@ __all__ = [
     "other_agencies",
     "own_involvement_for",
     "own_search",
+    "parents_of",
     "people_around",
     "people_of_agencies",
     "possible_duplicates",

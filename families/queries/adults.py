@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from families.kinds import Knowledge
+from families.kinds import PARENT_KINDS, Knowledge
 from families.models import Child, Person, Relation
 from riskapp.ui import wording
 
@@ -36,6 +36,10 @@ class Adult:
     @property
     def is_father_or_partner(self) -> bool:
         return any(relation.is_father_or_partner for relation in self.relations)
+
+    @property
+    def is_parent(self) -> bool:
+        return any(relation.kind in PARENT_KINDS for relation in self.relations)
 
     @property
     def knowledge(self) -> str:
@@ -90,6 +94,11 @@ def adults_of(child: Child) -> tuple[Adult, ...]:
     for relation in relations:
         by_person.setdefault(relation.person_id, []).append(relation)
     return tuple(Adult(person=held[0].person, relations=tuple(held)) for held in by_person.values())
+
+
+def parents_of(child: Child) -> tuple[Person, ...]:
+    """Its mothers and fathers, as far as they are recorded."""
+    return tuple(adult.person for adult in adults_of(child) if adult.is_parent)
 
 
 def father_included_suggestion(child: Child) -> Suggestion:

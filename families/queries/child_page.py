@@ -19,9 +19,10 @@ from families.models import (
     Relation,
     YoungParentDecision,
 )
+from families.queries.adult_words import AdultInWords, in_words
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
 from families.queries.genogram import Genogram, genogram
-from families.queries.merging import merges_of, open_merges
+from families.queries.merging import households_of, merges_of, open_merges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,16 @@ class ChildPage:
         return next((each for each in self.involvements if each.lead), None)
 
     @property
+    def people(self) -> tuple[AdultInWords, ...]:
+        return tuple(in_words(adult, on=self.today) for adult in self.adults)
+
+    @property
+    def lives_outside(self) -> bool:
+        """Whether the present address, if one is recorded, is out of this partnership's area."""
+        present = (address for address in self.addresses if address.until is None)
+        return any(address.district_id is None for address in present)
+
+    @property
     def genogram(self) -> Genogram | None:
         """The family picture; nothing to draw without people."""
         if not self.adults:
@@ -103,7 +114,7 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
 
 def siblings_of(membership: Membership, child: Child) -> tuple[Sibling, ...]:
     """The children of the same household this membership may see, oldest first."""
-    others = Child.objects.visible_to(membership).filter(household=child.household_id)
+    others = Child.objects.visible_to(membership).filter(household__in=households_of(child))
     others = others.exclude(pk=child.pk).order_by("date_of_birth", "expected_on", "id")
     return tuple(Sibling(child=each, age=each.age_on(each.today())) for each in others)
 
@@ -115,9 +126,7 @@ def moves_in_the_year_before(day: date, addresses: tuple[Address, ...]) -> int:
 
 
 def _addresses_of(child: Child) -> tuple[Address, ...]:
-    """Of its household, and of the households that records joined to it were in."""
-    joined = Child.objects.filter(merged_into=child.pk).values("household")
-    addresses = Address.objects.filter(Q(household=child.household_id) | Q(household__in=joined))
+    addresses = Address.objects.filter(household__in=households_of(child))
     return tuple(addresses.select_related("district").order_by("-since"))
 
 
@@ -134,8 +143,11 @@ def _waiting_hand_overs(child: Child) -> tuple[HandOver, ...]:
 
 
 def _emergencies_of(child: Child) -> tuple[EmergencyAccess, ...]:
-    """Those of the last thirty days, the latest first."""
-    recent = child.emergencies.filter(opened_at__gte=timezone.now() - timedelta(days=30))
+    """Those of the last thirty days, also of a record joined to this one, the latest first."""
+    recent = EmergencyAccess.objects.filter(
+        Q(child=child) | Q(child__merged_into=child),
+        opened_at__gte=timezone.now() - timedelta(days=30),
+    )
     rows = recent.select_related("membership__user", "membership__agency")
     return tuple(rows.order_by("-opened_at"))
 

@@ -24,6 +24,12 @@ def hand_over_for(membership: Membership, pk: UUID) -> HandOver:
     raise Http404
 
 
+def involvement_to_hand_over(membership: Membership, child: Child) -> Involvement | None:
+    """The open part of the membership's agency for which nobody has been asked to take over."""
+    open_now = child.involvements.filter(agency=membership.agency_id, until=None)
+    return open_now.exclude(hand_overs__answer="").first()
+
+
 def other_agencies(membership: Membership) -> tuple[Agency, ...]:
     """The partnership's agencies that work with children, without one's own."""
     agencies = Agency.objects.filter(partnership=membership.partnership_id, closed_at=None)

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from agencies.models import Membership
 from families.models import Address, Child, District, Person, Relation
+from families.queries.merging import households_of, record_keys
 from riskapp.ui import wording
 
 MOST_SHOWN = 200
@@ -93,14 +94,19 @@ def history_of(child: Child) -> tuple[Change, ...]:
 
 
 def _subjects(child: Child) -> Mapping[type[Model], Mapping[UUID, str]]:
-    """Every record that belongs to the page, with what it is called there."""
-    relations = list(child.relations.select_related("person").order_by("id"))
-    addresses = Address.objects.filter(household=child.household_id).values_list("pk", flat=True)
+    """Every record that belongs to the page, with what it is called there.
+
+    Those of a record joined to this one too: what was changed there is part of the story.
+    """
+    keys = record_keys(child)
+    related = Relation.objects.filter(child__in=keys).select_related("person")
+    relations = list(related.order_by("id"))
+    addresses = Address.objects.filter(household__in=households_of(child))
     return {
-        Child: {child.pk: "The child"},
+        Child: {**dict.fromkeys(keys, "The record joined to this one"), child.pk: "The child"},
         Person: {relation.person_id: str(relation.person) for relation in relations},
         Relation: {relation.pk: f"{relation.person} and the child" for relation in relations},
-        Address: dict.fromkeys(addresses, "Address"),
+        Address: dict.fromkeys(addresses.values_list("pk", flat=True), "Address"),
     }
 
 

@@ -9,6 +9,7 @@ from agencies.kinds import Role
 from agencies.models import Agency, User
 from audit.queries import who_looked as events_about
 from families.models import Child
+from families.queries.merging import record_keys
 
 MOST_SHOWN = 50
 
@@ -25,9 +26,12 @@ class Looker:
 
 
 def who_looked(child: Child) -> tuple[Looker, ...]:
-    """The fifty who looked at the child, or worked in the record, last; the latest first."""
+    """The fifty who looked at the child, or worked in the record, last; the latest first.
+
+    Whoever looked at a record that was joined to this one looked at this child.
+    """
     looks = (
-        events_about(child.pk)
+        events_about(*record_keys(child))
         .values("user_id", "agency_id", "role")
         .annotate(last_at=Max("at"), times=Count("pk"))
         .order_by("-last_at")[:MOST_SHOWN]

@@ -24,6 +24,12 @@ def record_keys(child: Child) -> tuple[UUID, ...]:
     return (child.pk, *merged.values_list("pk", flat=True))
 
 
+def households_of(child: Child):
+    """Its household, and those that the records joined to it were in: a part of a statement."""
+    rows = Child.objects.filter(Q(pk=child.pk) | Q(merged_into=child.pk))
+    return rows.values("household")
+
+
 def possible_duplicates(membership: Membership, child: Child) -> tuple[Child, ...]:
     """Other records this membership may see that look like the same child, most alike first."""
     asked = Asked(name=child.name, date_of_birth=child.birth)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from agencies.decisions import require
 from families import actions, permissions, queries
 from families.forms import AdultForm, EndRelationForm
-from families.views.asking import Page, ask, way_back
+from families.views.asking import Page, Saved, ask, way_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,12 +41,18 @@ def edit_adult(request, pk):
         initial=AdultForm.values_of(relation),
     )
     back = way_back(request)
+
+    def saved():
+        now = queries.relation_for(request.membership, pk)
+        return Saved(values=AdultForm.values_of(now), version=now.version + now.person.version)
+
     page = Page(
         key="families.edit_adult",
         title="Change an adult",
         child=child,
         subject_id=relation.pk,
         back=back,
+        saved=saved,
     )
 
     def save():

@@ -37,11 +37,19 @@ PROBLEMS: Mapping[type[Exception], tuple[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Saved:
+    """What is recorded by now, by the names of the form's questions, and its version."""
+
+    values: Mapping[str, Any]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One form. `key` names the action and the draft, together with `subject_id`.
 
     `child` is the child it is about and whose name the frame shows; `reads` one of whom the page
-    tells something without that.
+    tells something without that. `saved` reads anew what the form changes, for a stale version.
     """
 
     key: str
@@ -52,6 +60,7 @@ class Page:
     back: str = ""
     template: str = "families/form.html"
     about: str = ""
+    saved: Callable[[], "Saved"] | None = None
 
     @property
     def subject(self) -> UUID:
@@ -85,10 +94,7 @@ def ask(
         try:
             return redirect(_save_once(request, page, form, save))
         except StaleVersion as stale:
-            _record_reading(request, page)
-            return conflict_response(
-                request, form=form, current=stale.current, back=page.back_address
-            )
+            return _conflict(request, page, form, stale)
         except FormAnswered:
             pass
         except tuple(PROBLEMS) as problem:
@@ -124,6 +130,20 @@ def _save_once(request, page: Page, form: KeyedForm, save: Callable[[], UUID | s
             finish_draft(form_key=page.key, subject_id=page.subject, by=request.membership)
             claim.finish(path=done if isinstance(done, str) else child_address(done))
     return claim.result_path
+
+
+def _conflict(request, page: Page, form: KeyedForm, stale: StaleVersion) -> HttpResponse:
+    _record_reading(request, page)
+    saved = page.saved and page.saved()
+    return conflict_response(
+        request,
+        form=form,
+        current=stale.current,
+        back=page.back_address,
+        saved=saved and saved.values,
+        version=saved and saved.version,
+        child_line=child_line(page.child)["child_line"] if page.child else "",
+    )
 
 
 def _keep(request, page: Page) -> JsonResponse:

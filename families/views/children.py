@@ -12,7 +12,7 @@ from audit.events import EventType
 from families import actions, permissions, queries
 from families.forms import AddChildForm, ChildForm, SearchForm
 from families.forms.child import BORN
-from families.views.asking import Page, ask, child_line
+from families.views.asking import Page, Saved, ask, child_line
 from work.actions import save_draft
 
 ADD_CHILD = "families.add_child"
@@ -107,9 +107,19 @@ def edit_child(request, pk):
     child = queries.record_for(request.membership, pk)
     require(permissions.can_change(request.membership, child))
     form = ChildForm(
-        request.POST or None, version=child.version, initial=ChildForm.values_of(child)
+        request.POST or None,
+        version=child.version,
+        initial=ChildForm.values_of(child),
+        parents=queries.parents_of(child),
     )
-    page = Page(key="families.edit_child", title="Change what is recorded", child=child)
+
+    def saved():
+        now = queries.record_for(request.membership, pk)
+        return Saved(values=ChildForm.values_of(now), version=now.version)
+
+    page = Page(
+        key="families.edit_child", title="Change what is recorded", child=child, saved=saved
+    )
 
     def save():
         version = form.cleaned_data["version"]

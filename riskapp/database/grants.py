@@ -6,7 +6,7 @@ The tables named here are append-only or kept by the database itself.
 
 from psycopg import sql
 
-APPEND_ONLY = ("audit_event",)
+APPEND_ONLY = ("audit_event", "dashboards_releasecell", "dashboards_releaseinput")
 READ_ONLY = ("audit_chain", "django_migrations")
 _HISTORY_SUFFIX = "history"
 

@@ -7,13 +7,18 @@ import time
 import django
 from django.core.management import call_command
 
-DEMO_CHILDREN = int(os.environ.get("CHILDREN") or 120)
+DEMO_CHILDREN = int(os.environ.get("CHILDREN") or 480)
+DEMO_AT_ONCE = 120  # the worker makes the others while people look at these
 STEPS = (
     ("Database: migrating", ("prepare_database",), {"verbosity": 0}),
     ("Static files: collecting", ("collectstatic",), {"interactive": False, "verbosity": 0}),
     ("Review and factor catalogue: loading", ("load_review",), {}),
     ("Weightings: loading", ("load_weighting",), {}),
-    ("Demo partnership: making", ("seed_demo", "--if-empty"), {"children": DEMO_CHILDREN}),
+    (
+        "Demo partnership: making",
+        ("seed_demo", "--if-empty"),
+        {"children": DEMO_CHILDREN, "at_once": DEMO_AT_ONCE},
+    ),
 )
 
 

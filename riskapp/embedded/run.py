@@ -90,7 +90,12 @@ def _serve(local: Path, port: int, servers: Servers, product: list[Child]) -> No
         said = f"{workers.why_not_ready(port)}\n{product[0].last_words()}"
         raise Failed(f"The web server is not ready: {said}")
     _welcome(port, env)
-    _keep_running(servers.children + product)
+    telling = _start_python("django", "demo_progress", env=env)
+    try:
+        _keep_running(servers.children + product)
+    finally:
+        telling.terminate()
+        telling.wait()
 
 
 def _settings(local: Path, port: int) -> dict[str, str]:
@@ -102,14 +107,18 @@ def _settings(local: Path, port: int) -> dict[str, str]:
     }
 
 
-def _python(*module: str, env: dict[str, str]) -> None:
-    process = subprocess.Popen(
+def _start_python(*module: str, env: dict[str, str]) -> subprocess.Popen:
+    return subprocess.Popen(
         [sys.executable, "-m", *module],
         env=env,
         cwd=PROJECT,
         start_new_session=True,  # Ctrl-C is for the supervisor, which ends this in its own words
         preexec_fn=dying_with(os.getpid(), signal.SIGTERM),  # noqa: PLW1509  (no threads)
     )
+
+
+def _python(*module: str, env: dict[str, str]) -> None:
+    process = _start_python(*module, env=env)
     try:
         code = process.wait()
     except Stopped:

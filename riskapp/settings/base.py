@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "themes",
     "families",
     "assessments",
+    "dashboards",
 ]
 
 MIDDLEWARE = [
@@ -164,6 +165,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "assessments.tasks.resume_previews",
         "schedule": 10.0,
         "options": {"expires": 30},
+    },
+    "build-releases": {
+        "task": "dashboards.tasks.build_releases",
+        "schedule": 20.0,
+        "options": {"expires": 20},
     },
     "reconcile": {
         "task": "work.tasks.reconcile",

@@ -8,7 +8,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("SITE_ADDRESS", "http://localhost:8000")
 
 from riskapp.settings.base import *  # noqa: F403  (the loosened settings stand on production's)
-from riskapp.settings.base import ALLOWED_HOSTS
+from riskapp.settings.base import ALLOWED_HOSTS, CELERY_BEAT_SCHEDULE
 from riskapp.settings.refusals import refuse_other_machines
 
 refuse_other_machines(ALLOWED_HOSTS)
@@ -27,3 +27,13 @@ SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# What `make run` leaves of the demo is made by the worker, a block at a time.
+CELERY_BEAT_SCHEDULE = {
+    **CELERY_BEAT_SCHEDULE,
+    "grow-demo": {
+        "task": "assessments.tasks.grow_demo",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+}

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from assessments.models import RoundInvitation
 from tests.browser import assessing
 from tests.browser.scenes import CHILD, FATHER, MOTHER, given_a_family, membership
 from tests.builders.assessments import a_ready_contribution
@@ -27,16 +28,16 @@ def test_four_agencies_answer_apart_and_then_see_that_they_differ(demo_site, new
     social_worker.sees("Asked, no answer yet")
 
     health_visitor = new_person().is_signed_in_as("health.visitor")
-    when_they_accept(health_visitor)
+    when_they_accept(health_visitor, child, "health.visitor")
     when_they_answer(health_visitor, child, "health.visitor", abuse="No", said=SEEN_BY_VISITOR)
 
     police = new_person().is_signed_in_as("police")
-    when_they_accept(police)
+    when_they_accept(police, child, "police")
     police.does_not_see(SEEN_BY_VISITOR)
     when_they_answer(police, child, "police", abuse="Now", said=SEEN_BY_POLICE)
 
     school = new_person().is_signed_in_as("school")
-    when_they_decline(school)
+    when_they_decline(school, child, "school")
 
     then_both_answers_stand_side_by_side(police, child)
     then_both_answers_stand_side_by_side(health_visitor, child)
@@ -57,9 +58,12 @@ def when_they_ask_the_other_agencies(person, child):
     person.sees_heading("Assessing together")
 
 
-def when_they_accept(person):
+def when_they_accept(person, child, name):
     person.opens("/")
-    person.follows(re.compile(f"^{ASKED}"))
+    person.sees(re.compile(f"^{ASKED}"))
+    agency = membership(name).agency
+    asked = RoundInvitation.objects.get(child=child, agency=agency)
+    person.moves(person.page.locator(f'a[href="/rounds/invitations/{asked.pk}/"]').click)
     person.sees(PURPOSE)
     person.sees(REASON)
     person.chooses("Yes: we work with this child, or need to")
@@ -83,9 +87,12 @@ def when_they_answer(person, child, name, *, abuse, said):
     assessing.signs(person)
 
 
-def when_they_decline(person):
+def when_they_decline(person, child, name):
     person.opens("/")
-    person.follows(re.compile(f"^{ASKED}"))
+    person.sees(re.compile(f"^{ASKED}"))
+    agency = membership(name).agency
+    asked = RoundInvitation.objects.get(child=child, agency=agency)
+    person.moves(person.page.locator(f'a[href="/rounds/invitations/{asked.pk}/"]').click)
     person.chooses("No")
     person.writes("Why not?", "This child is not on our roll.")
     person.presses("Send this answer")
@@ -96,7 +103,7 @@ def when_they_decline(person):
 def then_both_answers_stand_side_by_side(person, child):
     person.opens(f"/children/{child.pk}/")
     person.sees("We differ")
-    person.sees(re.compile("points? of it because agencies differ"))
+    person.sees(re.compile("points? because we differ"))
     person.follows("Who was asked, and what they said")
     person.sees("Its own level")
     person.sees("Declined")

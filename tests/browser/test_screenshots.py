@@ -21,8 +21,10 @@ from tests.builders.assessments import (
     a_ready_contribution,
     a_revealed_contribution,
     a_signed_contribution,
+    a_tool_result,
     an_answer,
 )
+from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
 from tests.builders.families import an_adult
 
 pytestmark = pytest.mark.screenshots
@@ -109,6 +111,9 @@ def test_judging_and_reading(demo_site, photographer):
     photographer.takes("result", f"/assessments/{signed.pk}/result/")
     photographer.takes("child", f"/children/{child.pk}/")
     photographer.takes("who-looked", f"/children/{child.pk}/looked/")
+    a_tool_result(child, author)
+    for place in ("life", "course", "tools", "other-forms"):
+        photographer.takes(f"child-{place}", f"/children/{child.pk}/{place}/")
     other = given_a_family("health.visitor", name="Teal Ashdown")
     ready = a_confirmed_contribution(other, author, findings=WORRYING, level=2)
     photographer.takes("sign", f"/assessments/{ready.pk}/sign/")
@@ -155,6 +160,17 @@ def test_the_library_and_the_offices(demo_site, photographer):
     photographer.takes("agencies", "/agencies/")
     photographer.signs_in("weightings")
     photographer.takes("weightings", "/weightings/")
+
+
+def test_the_dashboards(demo_site, photographer):
+    manager = membership("manager")
+    release = a_published_release(by=manager, children=620)
+    a_built_release(partnership=manager.agency.partnership, quarter=A_QUARTER.after(), children=600)
+    photographer.signs_in(manager)
+    photographer.takes("dashboards", "/dashboards/")
+    photographer.takes("how-we-work", "/dashboards/how-we-work/")
+    for part in ("together", "factors", "levels", "equality"):
+        photographer.takes(f"release-{part}", f"/dashboards/releases/{release.number}/{part}/")
 
 
 def _adult_form() -> str:

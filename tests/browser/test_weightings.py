@@ -22,6 +22,7 @@ def test_a_weighting_is_drafted_tried_sent_back_approved_and_used(demo_site, new
     before = signed_results()
 
     when_they_draft_missed_appointments_from_two_to_three(author)
+    when_they_try_a_profile(author)
     when_they_try_it_on_every_signed_assessment(author)
     when_they_send_it_on(author, WHY)
 
@@ -30,13 +31,8 @@ def test_a_weighting_is_drafted_tried_sent_back_approved_and_used(demo_site, new
     when_the_colleague_approves_it_for_today(second)
     then_it_is_in_force_with_both_names(second)
 
-    child, worker = given_a_family(), membership("health.visitor")
-    said = a_signed_contribution(child, worker, findings={"missed_appointments": "current"})
-    assert {each.weighting.version for each in said.outcomes.all()} == {latest().version}
-    assert before <= signed_results()
-    reader = new_person().is_signed_in_as("health.visitor")
-    reader.opens(f"/assessments/{said.pk}/result/")
-    reader.sees(latest().version)
+    then_the_next_assessment_uses_it(new_person().is_signed_in_as("health.visitor"))
+    then_what_was_signed_is_unchanged(before)
 
 
 def test_a_weighting_is_changed_checked_and_sent_without_scripts(demo_site, new_person):
@@ -82,6 +78,18 @@ def when_they_draft_missed_appointments_from_two_to_three(person):
     expect(person.page.locator("[data-saved]")).to_contain_text("saved")
     person.presses("Save")
     person.sees_heading("What differs from version 2026.1, in force now")
+
+
+def when_they_try_a_profile(person):
+    """By choosing answers; what comes out follows each choice."""
+    draft = person.path
+    person.follows("Try it on worked cases")
+    person.page.get_by_label("Missed health appointments").select_option("Now")
+    tried = person.page.locator("#tried")
+    expect(tried).to_contain_text("2 points → 3 points")
+    person.presses("Try this profile")
+    expect(tried).to_contain_text("The same levels under both")
+    person.opens(draft)
 
 
 def when_they_try_it_on_every_signed_assessment(person):
@@ -130,6 +138,19 @@ def then_it_is_in_force_with_both_names(person):
     expect(person.page.locator(".app-lede .app-chip")).to_have_text("In force")
     person.sees("written by Ines Duarte")
     person.sees("approved by Callum Reid")
+
+
+def then_the_next_assessment_uses_it(reader):
+    child, worker = given_a_family(), membership("health.visitor")
+    said = a_signed_contribution(child, worker, findings={"missed_appointments": "current"})
+    assert {each.weighting.version for each in said.outcomes.all()} == {latest().version}
+    reader.opens(f"/assessments/{said.pk}/result/")
+    reader.sees(f"weighting {latest().version}")
+
+
+def then_what_was_signed_is_unchanged(before):
+    assert before
+    assert before <= signed_results()
 
 
 def given_a_combination(person):

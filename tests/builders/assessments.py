@@ -7,9 +7,10 @@ from assessments.actions.findings import record_findings
 from assessments.actions.judgement import Judgement, confirm_level, give_own_level, reveal_profile
 from assessments.actions.rounds import begin_assessment, set_visit
 from assessments.actions.signing import sign_contribution
+from assessments.actions.tool_results import record_tool_result
 from assessments.actions.weightings import load_shipped
 from assessments.answers import Answered
-from assessments.models import Contribution, EarlyHelp, WeightingVersion
+from assessments.models import Contribution, EarlyHelp, ToolResult, WeightingVersion
 from assessments.policies import CANT_BE_SKIPPED
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
@@ -32,7 +33,7 @@ def a_contribution(child: Child, by: Membership, *, purpose: str = "Review") -> 
 
 def an_answer(contribution: Contribution, factor: str, finding: Value | str = "absent", **said):
     """The same finding about everybody the question is about; `said` goes to Answered."""
-    rule = a_weighting().weighting().by_code[factor]
+    rule = contribution.begun_under.weighting().by_code[factor]
     about = [adult.id for adult in adults_of(contribution.child)] if rule.per_adult else [None]
     said.setdefault("basis", Basis.SEEN)
     said.setdefault("as_at", contribution.child.today())
@@ -95,3 +96,15 @@ def a_signed_contribution(
     return sign_contribution(
         contribution=a_confirmed_contribution(child, by, level=level, **fields), by=by
     )
+
+
+def a_tool_result(child: Child, by: Membership, **fields) -> ToolResult:
+    """A DASH done today by the agency of `by`, beside domestic abuse."""
+    a_weighting()
+    noted = {
+        "factor": "domestic_abuse",
+        "tool": "dash",
+        "done_on": child.today(),
+        "outcome": "High risk; referred to the conference.",
+    }
+    return record_tool_result(child=child, by=by, **noted | fields)

@@ -10,6 +10,11 @@ from django.utils import timezone
 
 from agencies.kinds import Role
 from agencies.models import Membership
+from assessments.actions.proposed_factors import (
+    accept_proposal,
+    propose_factor,
+    submit_proposal,
+)
 from assessments.actions.weightings_approval import approve
 from assessments.actions.weightings_drafts import save_draft_content, start_draft, submit
 from assessments.actions.weightings_previews import start_preview
@@ -19,6 +24,7 @@ from assessments.models import (
     Outcome,
     Preview,
     PreviewKind,
+    ProposedFactor,
     Round,
     Scope,
     WeightingVersion,
@@ -84,6 +90,48 @@ def an_approved_version(
         effective_on=effective_on or timezone.localdate(),
         comment="",
         by=second,
+    )
+
+
+def what_a_factor_says(**changes) -> dict:
+    """The content of a new factor as its form makes it."""
+    return {
+        "label": "Housing in very poor repair",
+        "short_label": "Poor housing",
+        "section": "home",
+        "question": "Is the home unsafe or unfit to live in?",
+        "hint": "“Now” means on your last visit.",
+        "safety_prompt": "",
+        "offers": ["current", "absent"],
+        "anchors": {
+            "current": "You saw damp, exposed wiring or no heating.",
+            "absent": "You saw every room the child uses.",
+            "not_known": "You were not let in.",
+            "not_asked": "Nobody has visited.",
+        },
+        "per_adult": False,
+        "lasting": False,
+        "may_not_apply": False,
+        "domain": "Family and environmental factors",
+        "dimension": "Housing",
+        "likely_agencies": ["housing", "health_visiting"],
+        "tool_name": "",
+        "tool_purpose": "",
+        "does_not_say": "It does not say that poor families harm children.",
+        "lesson": "environment-and-risk",
+        **changes,
+    }
+
+
+def a_proposed_factor(by: Membership, **changes) -> ProposedFactor:
+    why = "Two reviews named the state of the home."
+    return propose_factor(content=what_a_factor_says(**changes), why=why, by=by)
+
+
+def an_accepted_factor(author: Membership, second: Membership, **changes) -> ProposedFactor:
+    proposal = submit_proposal(proposal=a_proposed_factor(author, **changes), by=author)
+    return accept_proposal(
+        proposal=proposal, edition=proposal.edition, comment="Agreed.", by=second
     )
 
 

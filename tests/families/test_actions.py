@@ -10,14 +10,18 @@ from agencies.kinds import Role
 from audit.events import EventType
 from audit.models import Event
 from families import actions
-from families.actions import ChildGiven, InvolvementGiven, PersonGiven, RelationGiven
+from families.actions import (
+    ChildGiven,
+    InvolvementGiven,
+    PersonGiven,
+    RelationGiven,
+)
 from families.kinds import FamilyTold, InvolvementEnded, Knowledge, RelationKind, SharingLevel
 from families.models import Child, Involvement, Person
 from tests.builders import a_membership, an_agency
 from tests.builders.families import (
     a_child,
     a_relation,
-    an_address,
     an_adult,
     an_involvement,
     an_nhs_number,
@@ -169,58 +173,6 @@ def test_an_adult_changed_through_a_sibling_makes_the_form_stale():
 
     with pytest.raises(StaleVersion):
         actions.change_adult(relation=relation, person_given=PersonGiven(name="Other"), **given)
-
-
-def test_a_move_ends_the_address_before_it():
-    by = a_membership()
-    child = a_child(known_to=by)
-    first = an_address(child.household, since=date(2024, 1, 1))
-
-    actions.add_address(
-        child=child, lines="2 New Road", postcode="", district=None, since=date(2025, 3, 1), by=by
-    )
-
-    first.refresh_from_db()
-    assert first.until == date(2025, 2, 28)
-
-
-@pytest.mark.parametrize(
-    ("since", "until"),
-    [
-        pytest.param(date(2024, 1, 1), date(2024, 3, 1), id="ends-on-the-first-day"),
-        pytest.param(date(2024, 6, 1), date(2024, 7, 1), id="begins-on-the-last-day"),
-        pytest.param(date(2024, 4, 1), date(2024, 5, 1), id="inside"),
-        pytest.param(date(2023, 1, 1), date(2025, 1, 1), id="around"),
-        pytest.param(date(2024, 2, 1), None, id="open-and-before"),
-    ],
-)
-def test_a_family_is_not_at_two_addresses_at_once(since, until):
-    by = a_membership()
-    child = a_child(known_to=by)
-    an_address(child.household, since=date(2024, 3, 1), until=date(2024, 6, 1))
-
-    with pytest.raises(actions.AddressesOverlap):
-        actions.add_address(
-            child=child,
-            lines="2 New Road",
-            postcode="",
-            district=None,
-            since=since,
-            until=until,
-            by=by,
-        )
-
-
-def test_an_address_may_begin_the_day_after_another_ends():
-    by = a_membership()
-    child = a_child(known_to=by)
-    an_address(child.household, since=date(2024, 3, 1), until=date(2024, 6, 1))
-
-    added = actions.add_address(
-        child=child, lines="2 New Road", postcode="", district=None, since=date(2024, 6, 2), by=by
-    )
-
-    assert added.until is None
 
 
 def test_declaring_an_involvement_opens_the_record_and_tells_the_lead_professional():

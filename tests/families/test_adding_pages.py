@@ -145,6 +145,20 @@ class TestAddingAChild:
 
         assert b"Another record has this NHS number" in page.content
 
+    def test_a_shared_mother_can_t_be_younger_than_the_new_child(self, signed_in, health_visitor):
+        child = a_child(known_to=health_visitor)
+        mother = an_adult(child, name="Mara Vale", date_of_birth=date(2010, 1, 1))
+        asked = {"name": "Juno Vale", "sibling_of": child.pk}
+        page = signed_in.post(reverse("families:search"), asked)
+        none = reverse("families:none_of_these", args=[page.context["search"].pk])
+        address = signed_in.post(none, {"name": "Juno Vale"}).url
+        form = add_child_form() | born(date(2015, 1, 1)) | {f"shared_{mother.pk.hex}": "mother"}
+
+        shown = signed_in.post(address, form).content.decode()
+
+        assert "at least 10 years younger than Mara Vale" in shown
+        assert Child.objects.count() == 1
+
     def test_an_unborn_sibling_shares_the_adults_chosen(self, signed_in, health_visitor):
         child = a_child(known_to=health_visitor)
         mother, partner = an_adult(child), an_adult(child, RelationKind.NEW_PARTNER)

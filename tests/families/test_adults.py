@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from families import queries
+from families.forms import AdultForm
 from families.kinds import FATHER_KINDS, Knowledge, RelationKind
+from families.queries.adult_words import in_words
 from families.queries.adults import FINDING_OF_KNOWLEDGE
 from tests.builders.families import a_child, a_relation, an_adult
 
@@ -95,3 +97,64 @@ def test_a_father_who_has_left_is_still_asked_about():
     person.relations.update(until=date(2025, 3, 3))
 
     assert queries.father_included_suggestion(child).finding == "not_asked"
+
+
+def test_nothing_recorded_says_everything_that_is_not_known():
+    child = a_child()
+    an_adult(child)
+
+    person = in_words(queries.adults_of(child)[0], on=date(2026, 11, 1))
+
+    assert person.facts == ()
+    assert len(person.not_known) == 6
+
+
+def test_age_responsibility_home_and_history_are_said():
+    child = a_child()
+    mother = an_adult(
+        child,
+        age_stated=24,
+        learning_difficulty="no",
+        own_childhood_social_care="yes",
+        three_generations="yes",
+        contact="By text, mornings",
+    )
+    mother.relations.update(lives_with="yes", parental_responsibility="yes")
+
+    person = in_words(queries.adults_of(child)[0], on=date(2026, 11, 1))
+
+    assert person.not_known == ()
+    assert person.facts == (
+        "24 years old, as somebody said",
+        "lives with the child",
+        "has parental responsibility",
+        "no learning difficulty",
+        "social care was involved in their own childhood",
+        "family known to services for three generations",
+        "safe way to reach them: By text, mornings",
+    )
+
+
+def test_why_a_father_is_not_involved_is_said():
+    child = a_child()
+    father = an_adult(child, RelationKind.FATHER)
+    father.relations.update(
+        knowledge="not_involved", not_involved_because="Lives abroad, no contact"
+    )
+
+    person = in_words(queries.adults_of(child)[0], on=date(2026, 11, 1))
+
+    assert "not involved because: Lives abroad, no contact" in person.facts
+
+
+def test_every_question_about_an_adult_has_its_words():
+    """But the name, and what is said apart: relation, knowledge, support, and since when."""
+    child = a_child()
+    an_adult(child)
+    said_apart = {"name", "name_not_known", "kind", "knowledge", "support_need", "since"}
+    said_apart |= {"not_involved_because", "contact", "date_of_birth", "submission_key"}
+
+    asked = set(AdultForm.base_fields) - said_apart - {"version"}
+
+    person = in_words(queries.adults_of(child)[0], on=date(2026, 11, 1))
+    assert len(asked) == len(person.not_known)

@@ -1,9 +1,13 @@
 """Finding the right child in spite of how names and dates get written."""
 
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import yaml
+from django.apps import apps
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -223,6 +227,38 @@ class TestFinding:
 
         assert file_all_children() == 1
         assert Child.objects.get(pk=child.pk).name_keys == before
+
+    def test_records_of_an_earlier_release_are_filed_when_it_is_migrated(self):
+        child = a_child(name="Juno Vale", date_of_birth=BORN)
+        an_adult(child, name="Mara Quillfeather")
+        before = Child.objects.get(pk=child.pk).name_keys
+        Child.objects.update(name_keys=[])
+        migration = import_module("families.migrations.0006_file_children_by_birthday")
+
+        migration.file_children(apps, SimpleNamespace(connection=connection))
+
+        assert Child.objects.get(pk=child.pk).name_keys == before
+
+    def test_a_changed_birthday_is_filed(self):
+        by = a_membership()
+        child = a_child(known_to=by, name="Juno Vale", date_of_birth=date(2011, 8, 2))
+        given = ChildGiven(name="Juno Vale", date_of_birth=BORN)
+        actions.change_child(child=child, given=given, version=1, by=by)
+
+        assert self.find(name="Juno Vail", date_of_birth=date(2021, 3, 15)) == [child]
+
+    def test_only_the_year_is_known_of_the_child_looked_for(self):
+        child = a_child(name="Juno Vale", date_of_birth=BORN)
+
+        assert self.find(name="Juno Vail", date_of_birth=date(2021, 1, 1)) == [child]
+
+    def test_a_birthday_that_is_near_and_a_parent_find_the_child(self):
+        child = a_child(name="Juno Vale", date_of_birth=BORN)
+        an_adult(child, name="Mara Quillfeather")
+
+        found = self.find(parent="Mara Quilfether", date_of_birth=date(2021, 3, 15))
+
+        assert found == [child]
 
     def test_keys_are_no_part_of_the_change_history(self):
         child = a_child(name="Juno Vale")

@@ -1,9 +1,10 @@
 """Two records of one child: found at night, joined by two people, parted when it was wrong."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.decisions import Refused
 from audit.events import EventType
@@ -16,7 +17,9 @@ from tests.builders.families import (
     a_child,
     a_hand_over,
     a_relation,
+    an_address,
     an_adult,
+    an_emergency,
     an_involvement,
     an_nhs_number,
 )
@@ -196,6 +199,103 @@ def test_a_waiting_hand_over_is_settled_first(kept, other, worker):
 def test_a_record_one_may_not_see_is_not_joined(kept, worker):
     with pytest.raises(Refused):
         propose(kept, a_child(known_to=an_agency()), worker)
+
+
+def test_a_record_others_were_joined_to_is_the_one_to_keep(kept, other, worker, colleague):
+    join(kept, other, worker, colleague)
+
+    with pytest.raises(Refused, match="Join this one to it"):
+        propose(a_child(known_to=worker), kept, worker)
+
+
+def test_a_record_open_in_an_emergency_is_not_joined_away(kept, other, worker):
+    an_emergency(other, a_membership(agency=an_agency()))
+
+    with pytest.raises(Refused, match="emergency"):
+        propose(kept, other, worker)
+
+
+def test_a_restricted_record_is_not_parted(kept, other, worker, colleague):
+    """The other record would open again to everybody who was not named."""
+    merge = join(kept, other, worker, colleague)
+    version = Child.objects.get(pk=kept.pk).version
+    actions.restrict_record(child=kept, because="refuge", named=[], version=version, by=worker)
+
+    with pytest.raises(Refused, match="Lift the restriction"):
+        actions.undo_merge(merge=merge, because="They are cousins", by=worker)
+
+
+def test_a_number_corrected_since_is_not_taken_away_by_parting(kept, other, worker, colleague):
+    moved, corrected = an_nhs_number(), an_nhs_number()
+    Child.objects.filter(pk=other.pk).update(nhs_number=moved)
+    merge = join(kept, other, worker, colleague)
+    Child.objects.filter(pk=kept.pk).update(nhs_number=corrected)
+
+    actions.undo_merge(merge=merge, because="They are cousins", by=worker)
+
+    kept.refresh_from_db()
+    assert kept.nhs_number == corrected
+
+
+def test_answered_hand_overs_go_with_their_involvement_and_come_back(
+    kept, other, worker, colleague
+):
+    sent = other.involvements.get(lead=True)
+    by = a_membership(agency=sent.agency)
+    hand_over = a_hand_over(sent, an_agency(), by=by)
+    actions.withdraw_hand_over(hand_over=hand_over, by=by)
+
+    merge = join(kept, other, worker, colleague)
+    hand_over.refresh_from_db()
+    joined = hand_over.child
+    actions.undo_merge(merge=merge, because="They are cousins", by=worker)
+
+    hand_over.refresh_from_db()
+    assert (joined, hand_over.child) == (kept, other)
+
+
+class TestReadAlong:
+    """What stays with the record that was joined is read with the one that was kept."""
+
+    def test_brothers_and_sisters_of_both_households(self, kept, other, worker, colleague):
+        brother = a_child(known_to=worker, household=other.household)
+
+        join(kept, other, worker, colleague)
+
+        assert [each.child for each in queries.siblings_of(worker, kept)] == [brother]
+
+    def test_addresses_of_both_households(self, kept, other, worker, colleague):
+        address = an_address(other.household)
+
+        join(kept, other, worker, colleague)
+
+        assert queries.child_page(worker, kept).addresses == (address,)
+
+    def test_what_was_changed_before(self, kept, other, worker, colleague):
+        an_address(other.household, lines="7 Fen Row")
+
+        join(kept, other, worker, colleague)
+
+        changes = queries.history_of(kept)
+        told = {(each.what, field.after) for each in changes for field in each.fields}
+        assert ("The record joined to this one", "Juno Vail") in told
+        assert ("Address", "7 Fen Row") in told
+
+    def test_who_looked_at_it(self, client, kept, other, worker, colleague):
+        visitor = a_membership(agency=other.involvements.get(lead=True).agency)
+        sign_in(client, visitor).get(reverse("families:history", args=[other.pk]))
+
+        join(kept, other, worker, colleague)
+
+        assert visitor.user.name in {looker.name for looker in queries.who_looked(kept)}
+
+    def test_who_opened_it_in_an_emergency(self, kept, other, worker, colleague):
+        opened_at = timezone.now() - timedelta(hours=3)
+        access = an_emergency(other, a_membership(agency=an_agency()), opened_at=opened_at)
+
+        join(kept, other, worker, colleague)
+
+        assert queries.child_page(worker, kept).emergencies == (access,)
 
 
 class TestNight:

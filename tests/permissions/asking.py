@@ -21,7 +21,12 @@ def clients_for(actors) -> dict[str, Client]:
 
 
 def ask(client: Client, method: str, address: str) -> str:
-    """The outcome in the words of the policies; whatever was changed is rolled back."""
+    """The outcome in the words of the policies."""
+    return outcome_of(answer_to(client, method, address))
+
+
+def answer_to(client: Client, method: str, address: str):
+    """What comes back; whatever was changed is rolled back."""
     rolled_back = transaction.atomic()
     # Reads are recorded in a transaction of their own, which only a test's may surround.
     rolled_back._from_testcase = True
@@ -30,7 +35,7 @@ def ask(client: Client, method: str, address: str) -> str:
         response = getattr(client, method.lower())(address)
         transaction.set_rollback(True)
     client.cookies = cookies
-    return outcome_of(response)
+    return response
 
 
 def outcome_of(response) -> str:

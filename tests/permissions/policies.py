@@ -156,6 +156,10 @@ POLICIES = {
     "weighting editors": _everywhere(
         dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "editor": OK}
     ),
+    "speaks for the partnership": _everywhere(
+        dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "manager": OK}
+    ),
+    "managers": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN, "manager": OK}),
     "in force already": _everywhere(dict.fromkeys(ACTORS, REFUSED) | {"anonymous": SIGN_IN}),
     "own agency's item": _everywhere(_INVOLVED),
     "nobody's own": _everywhere(_NOBODY),

@@ -34,6 +34,8 @@ LITERALS = frozenset(
         "environment-and-risk",
         "4.1",
         "frequent_moves",
+        "question:frequent_moves",
+        "levels",
         "x",
         "1",
     }
@@ -58,6 +60,7 @@ def _library(name: str, policies: Mapping[str, str], **takes: str) -> Row:
 
 CHILD, DRAFT, SIGNED = {"pk": "child"}, {"pk": "draft"}, {"pk": "signed"}
 WEIGHTING = {"pk": "weighting"}
+NEW_FACTOR = {"pk": "new_factor"}
 
 ROWS = (
     _get("live", "public"),
@@ -115,6 +118,7 @@ ROWS = (
     _form("families:edit_child", "sees the child", **CHILD),
     _form("families:add_adult", "sees the child", **CHILD),
     _form("families:add_address", "sees the child", **CHILD),
+    _form("families:edit_address", "sees the child", **CHILD, address="address"),
     _form("families:edit_adult", "sees the child", pk="relation"),
     _form("families:end_relation", "sees the child", pk="relation"),
     _form("families:ask_to_take_over", "its agency's involvement", pk="involvement"),
@@ -202,8 +206,16 @@ ROWS = (
     _form("assessments:withdraw_finding", "changes what its agency said", pk="finding"),
     _get("assessments:factor", "signed in", code="domestic_abuse"),
     _get("assessments:result", "sees the child", **SIGNED),
+    _get("assessments:export", "sees the child", **SIGNED),
+    _get("assessments:life", "sees the child", **CHILD),
+    _get("assessments:course", "sees the child", **CHILD),
+    _get("assessments:other_forms", "sees the child", **CHILD),
+    _get("assessments:tool_results", "sees the child", **CHILD),
+    _form("assessments:add_tool_result", "sees the child", **CHILD),
+    _form("assessments:withdraw_tool_result", "changes what its agency said", pk="tool_result"),
     _get("assessments:about_scoring", "signed in"),
     _get("assessments:about_scoring_json", "signed in"),
+    _form("assessments:scoring_owner", "speaks for the partnership"),
     _get("assessments:training", "case work"),
     _post("assessments:reset_training", "case work"),
     # Weightings
@@ -234,8 +246,28 @@ ROWS = (
     _post("assessments:take_back_weighting", "not while it is a draft", **WEIGHTING),
     _post("assessments:decide_weighting", "not while it is a draft", **WEIGHTING),
     _form("assessments:reinstate_weighting", "in force already", pk="shipped"),
+    _get("assessments:proposed_factors", "weighting editors"),
+    _form("assessments:propose_factor", "weighting editors"),
+    _get("assessments:proposed_factor", "drafts the weighting", **NEW_FACTOR),
+    _form("assessments:change_factor", "drafts the weighting", **NEW_FACTOR),
+    _post("assessments:submit_factor", "drafts the weighting", **NEW_FACTOR),
+    _post("assessments:withdraw_factor", "drafts the weighting", **NEW_FACTOR),
+    _post("assessments:take_back_factor", "not while it is a draft", **NEW_FACTOR),
+    _post("assessments:decide_factor", "not while it is a draft", **NEW_FACTOR),
     _get("assessments:weighting_preview", "drafts the weighting", pk="preview"),
     _post("assessments:cancel_preview", "drafts the weighting", pk="preview"),
+    # Dashboards
+    _get("dashboards:index", "managers"),
+    _get("dashboards:work", "managers"),
+    _get("dashboards:release", "managers", number="release"),
+    _get("dashboards:release_part", "managers", number="release", slug="levels"),
+    _form("dashboards:publish", "managers", number="release"),
+    _form("dashboards:withdraw", "managers", number="published"),
+    _get("dashboards:release_pdf", "managers", number="release", slug="levels"),
+    _get("dashboards:picture_svg", "managers", number="release", picture="levels"),
+    _get("dashboards:picture_png", "managers", number="release", picture="levels"),
+    _get("dashboards:release_csv", "managers", number="release"),
+    _get("dashboards:release_json", "managers", number="release"),
     # The library of lessons
     _get("themes:index", "signed in"),
     _get("themes:search", "signed in"),

@@ -56,6 +56,15 @@ def _answer(client, method, row, subject) -> str:
 
 
 @pytest.mark.django_db
+def test_every_address_is_asked_about_some_child():
+    subjects = make_world().subjects.items()
+
+    never = [row.name for row in ROWS if not any(row.about_in(*each) for each in subjects)]
+
+    assert never == []
+
+
+@pytest.mark.django_db
 def test_an_address_answers_no_other_method():
     world = make_world()
     clients = clients_for(world.actors)

@@ -16,11 +16,13 @@ from assessments.actions.weightings_previews import start_preview
 from assessments.models import Contribution, PreviewKind
 from families.models import Child
 from tests.builders.agencies import a_membership, a_partnership, an_agency, the_partnership
-from tests.builders.assessments import a_signed_contribution, an_answer
+from tests.builders.assessments import a_signed_contribution, a_tool_result, an_answer
 from tests.builders.between import an_enquiry
+from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
 from tests.builders.families import (
     a_child,
     a_hand_over,
+    an_address,
     an_adult,
     an_emergency,
     an_involvement,
@@ -28,7 +30,7 @@ from tests.builders.families import (
 )
 from tests.builders.rounds import a_shared_round
 from tests.builders.talking import a_disagreement, a_reliance, says
-from tests.builders.weightings import a_draft
+from tests.builders.weightings import a_draft, a_proposed_factor
 from work.models import InboxItem
 
 SERIOUS = {"domestic_abuse": "current", "substance_misuse": "current", "frequent_moves": "current"}
@@ -89,6 +91,7 @@ def _assessed(actors) -> tuple[Child, Contribution, Contribution]:
     draft = begin_assessment(child=child, purpose="Another visit", by=author)
     an_answer(draft, "frequent_moves", "current")
     tick_concern(contribution=draft, code="child_disclosure", by=author)
+    a_tool_result(child, author)
     return child, signed, draft
 
 
@@ -98,8 +101,13 @@ def _open(actors) -> Subject:
     subject.keys.update(**talked, convened=_with_the_partnership(actors))
     draft = a_draft(actors["editor"], missed_appointments=3)
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
+    new_factor = a_proposed_factor(actors["editor"])
+    subject.keys.update(new_factor=new_factor.pk)
     subject.keys.update(asked=_asked(subject.child, actors).pk)
+    release = a_built_release(children=60)
     subject.keys.update(weighting=draft.pk, shipped=draft.based_on_id, preview=preview.pk)
+    published = a_published_release(by=actors["manager"], quarter=A_QUARTER.after(), children=60)
+    subject.keys.update(release=release.number, published=published.number)
     return subject
 
 
@@ -180,8 +188,10 @@ def _subject(child: Child, signed: Contribution | None, draft: Contribution, act
         "level": signed and signed.levels.get().pk,
         "finding": signed and signed.answers.first().findings.first().pk,
         "concern": signed and draft.immediate_concerns.get().pk,
+        "tool_result": signed and child.tool_results.get().pk,
         "relation": child.relations.first().pk,
         "round": draft.round_id,
+        "address": an_address(child.household).pk,
         "item": _shared_item(child, signed),
         "person": draft.author.user_id,
         "membership": draft.author_id,

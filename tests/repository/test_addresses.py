@@ -3,6 +3,8 @@
 from django.urls import URLPattern, get_resolver
 
 PUBLIC = {
+    "about/scoring.json",
+    "about/scoring/",
     "health/live",
     "health/ready",
     "account/login/",

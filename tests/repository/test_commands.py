@@ -8,7 +8,20 @@ from django.core.management import get_commands
 
 from tests.repository.project import ROOT, text, tracked
 
-TARGETS = {"help", "setup", "run", "test", "check", "fix", "bench", "e2e", "screenshots", "lock"}
+TARGETS = {
+    "help",
+    "setup",
+    "run",
+    "test",
+    "check",
+    "fix",
+    "bench",
+    "e2e",
+    "screenshots",
+    "pictures",
+    "lock",
+}
+LARGEST_PICTURE = 300_000  # bytes
 PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
 DOCUMENTS = [path.relative_to(ROOT) for path in tracked(*PAGES, "docs/*.md", "docs/**/*.md")]
 
@@ -45,6 +58,29 @@ def test_documents_link_only_to_what_exists(document):
     local = [link for link in links if not re.match(r"[a-z]+:", link)]
 
     assert [link for link in local if not (ROOT / document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_documents_show_only_pictures_that_exist_and_say_what_is_on_them(document):
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", text(document))
+
+    for words, picture in shown:
+        found = ROOT / document.parent / picture
+        assert words
+        assert found.is_file(), picture
+        assert found.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+        assert found.stat().st_size < LARGEST_PICTURE
+
+
+def test_no_picture_lies_unused():
+    shown = {
+        (ROOT / document.parent / picture).resolve()
+        for document in DOCUMENTS
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", text(document))
+    }
+
+    assert set(tracked("docs/pictures/*")) == shown
+    assert text("README.md").count("![") == 3
 
 
 def test_every_document_can_be_reached_from_the_readme():

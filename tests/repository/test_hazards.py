@@ -10,7 +10,9 @@ ROWS = re.findall(r"^\| (H\d\d) \|(.*)\|$", text("docs/hazards.md"), re.MULTILIN
 
 
 def test_hazards_are_numbered_once_and_in_order():
-    assert [number for number, _ in ROWS] == [f"H{n:02}" for n in range(1, len(ROWS) + 1)]
+    numbers = [number for number, _ in ROWS]
+
+    assert numbers == sorted(set(numbers))
     assert len(ROWS) >= 15
 
 

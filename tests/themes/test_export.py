@@ -20,7 +20,7 @@ def test_the_whole_review_is_in_the_document():
 
     assert len(document["cases"]) == 9
     assert sum(len(case["children"]) for case in document["cases"]) == 10
-    assert len(document["actions"]) == 28
+    assert len(document["actions"]) == 29
     assert len(document["references"]) == 23
     assert {each["number"] for each in document["findings"]} >= {"5.1", "5.4", "7.1", "7.7"}
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Q
+
 from themes.actions.rows import bring_into_line
 from themes.models import Evidence, Factor, Figure
 from themes.review_file.reading import FileInvalid, Source
@@ -11,12 +13,15 @@ from themes.review_file.reading import FileInvalid, Source
 def write_factors(catalogue: Source) -> Counter:
     """Brings the catalogue's rows into line with its file. Raises FileInvalid.
 
+    Factors that were drafted here stay, unless the file has one of the same code.
+
     Evidence must point to figures the library holds: without them nobody could say why a factor
     is asked, so the load stops and names the factor.
     """
     factors = catalogue.content["factors"]
     wanted = {each["code"]: _factor(each, position) for position, each in enumerate(factors)}
-    count = bring_into_line(Factor.objects.all(), by="code", wanted=wanted)
+    held = Factor.objects.filter(Q(from_file=True) | Q(code__in=wanted))
+    count = bring_into_line(held, by="code", wanted=wanted)
     Evidence.objects.bulk_create(_evidence(catalogue))
     return count
 
@@ -28,6 +33,7 @@ def _factor(each: dict, position: int) -> dict[str, Any]:
     )
     return {
         "position": position,
+        "from_file": True,
         **{name: each[name] for name in copied.split()},
         "safety_prompt": each.get("safety_prompt", ""),
         "computed": each.get("computed", ""),

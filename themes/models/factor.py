@@ -7,10 +7,14 @@ from themes.models.figure import Figure
 
 
 class LibraryState(models.Model):
-    """One row: which content the library holds now. Cached readings are keyed on its digest."""
+    """One row: which content the library holds now.
+
+    Cached readings are keyed on the digest of the files and on the factor that was added last.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     digest = models.CharField(max_length=64)
+    last_added = models.UUIDField(null=True)
     catalogue_version = models.CharField(max_length=20)
     sections = models.JSONField(default=list)
     loaded_at = models.DateTimeField(auto_now=True)
@@ -26,7 +30,11 @@ class LibraryState(models.Model):
 
 
 class Factor(models.Model):
-    """Knowledge about one factor. Weights and combinations are policy and stand elsewhere."""
+    """Knowledge about one factor. Weights and combinations are policy and stand elsewhere.
+
+    One that isn't `from_file` was drafted here and reviewed by a second person; no file takes it
+    away.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     code = models.CharField(max_length=40, unique=True)
@@ -50,6 +58,7 @@ class Factor(models.Model):
     tool_purpose = models.TextField()
     does_not_say = models.TextField()
     lesson = models.SlugField(max_length=80)
+    from_file = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position"]

@@ -7,7 +7,10 @@ from themes.queries.catalogue import (
     UnknownFactor,
     catalogue,
     factor_card,
+    form_section_titles,
     form_sections,
+    framework,
+    lessons,
 )
 from themes.queries.export import review_document
 from themes.queries.pages import factor_page, index_page, review_page, theme_page
@@ -21,8 +24,11 @@ __all__ = [
     "catalogue",
     "factor_card",
     "factor_page",
+    "form_section_titles",
     "form_sections",
+    "framework",
     "index_page",
+    "lessons",
     "review_document",
     "review_page",
     "search",

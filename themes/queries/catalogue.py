@@ -4,8 +4,10 @@ Every call asks the database which content the library holds (one statement); th
 anew only when that has changed, so a load is seen by every process at its next request.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from uuid import UUID
 
 from agencies.kinds import AgencyKind
 from themes.models import (
@@ -16,6 +18,7 @@ from themes.models import (
     Section,
     Severity,
 )
+from themes.review_file.catalogue import read_catalogue
 from themes.wording import FINDING_LABELS, figure_words
 
 
@@ -82,7 +85,8 @@ class FactorCard:
 
     @property
     def evidence_sentence(self) -> str:
-        return self.evidence[0].sentence
+        """Empty for a factor that the partnership added without evidence in the library."""
+        return self.evidence[0].sentence if self.evidence else ""
 
     def anchor(self, finding: str) -> str:
         """What a finding means for this factor; empty where it isn't offered."""
@@ -92,7 +96,7 @@ class FactorCard:
 def catalogue() -> tuple[FactorCard, ...]:
     """All factors in the order of the form. Empty before the library is loaded."""
     state = LibraryState.objects.first()
-    return _cards(state.digest) if state else ()
+    return _cards(state.digest, state.last_added) if state else ()
 
 
 def factor_card(code: str) -> FactorCard:
@@ -101,6 +105,31 @@ def factor_card(code: str) -> FactorCard:
         if card.code == code:
             return card
     raise UnknownFactor(code)
+
+
+def form_section_titles() -> tuple[tuple[str, str], ...]:
+    """(key, title) of every section of the form, also of one without a question yet."""
+    state = LibraryState.objects.first()
+    return tuple((each["key"], each["title"]) for each in state.sections) if state else ()
+
+
+def lessons() -> tuple[tuple[str, str], ...]:
+    """(slug, words) of every lesson and finding that a factor can stand under."""
+    rows = Section.objects.exclude(slug=None).select_related("review")
+    return tuple(
+        (row.slug, f"{row.number} {row.title}")
+        for row in rows.order_by("review", "number")
+        if not row.review.is_training
+    )
+
+
+@cache
+def framework() -> Mapping[str, tuple[str, ...]]:
+    """The domains of the Assessment Framework, each with its dimensions, from the catalogue."""
+    return {
+        domain: tuple(dimensions)
+        for domain, dimensions in read_catalogue().content["framework"].items()
+    }
 
 
 def form_sections() -> tuple[tuple[str, str, tuple[FactorCard, ...]], ...]:
@@ -113,7 +142,7 @@ def form_sections() -> tuple[tuple[str, str, tuple[FactorCard, ...]], ...]:
 
 
 @lru_cache(maxsize=2)
-def _cards(digest: str) -> tuple[FactorCard, ...]:
+def _cards(digest: str, last_added: UUID | None) -> tuple[FactorCard, ...]:
     state = LibraryState.objects.get()
     titles = {each["key"]: each["title"] for each in state.sections}
     order = {key: position for position, key in enumerate(titles)}

@@ -125,7 +125,7 @@ def factor_page(code: str) -> FactorPage:
         card = factor_card(code)
     except UnknownFactor as error:
         raise Http404(f"There is no factor {code}") from error
-    review = Review.objects.get(slug=card.evidence[0].review_slug)
+    review = _review_behind(card)
     everything = list(figures_of(review))
     shown = {each.figure_key for each in card.evidence}
     figures = [each for each in everything if code in each.factors or each.key in shown]
@@ -137,6 +137,13 @@ def factor_page(code: str) -> FactorPage:
         notes=Notes.of(review.notes.filter(factors__contains=[code])),
         reviews=figures_on(code).values("review").distinct().count(),
     )
+
+
+def _review_behind(card: FactorCard) -> Review:
+    """The review with its first figure; without any, the one that its lesson is from."""
+    if card.evidence:
+        return Review.objects.get(slug=card.evidence[0].review_slug)
+    return Review.objects.get(sections__slug=card.lesson_slug)
 
 
 def review_page(slug: str) -> ReviewPage:

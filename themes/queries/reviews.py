@@ -185,7 +185,7 @@ def notes_page(slug: str) -> NotesPage:
 def combinations_page(slug: str, codes: Sequence[str]) -> CombinationsPage:
     """What the separate counts allow about the chosen factors. Raises Http404, UnknownChoice."""
     review = review_named(slug)
-    choices = _choices(review)
+    choices = whole_sample_counts(review)
     if unknown := set(codes) - choices.keys():
         raise UnknownChoice(", ".join(sorted(unknown)))
     chosen = tuple(choices[code] for code in choices if code in codes)
@@ -235,13 +235,13 @@ def _touches(note, start: str) -> bool:
     return any(key.startswith(start) for key in note.figures)
 
 
-def _choices(review: Review) -> dict[str, Counted]:
+def whole_sample_counts(review: Review) -> dict[str, Counted]:
     """Counts of whole-sample features by factor, with the other reading where two are printed."""
     figures = {figure.key: figure for figure in figures_of(review)}
     labels = {card.code: card.short_label for card in catalogue()}
     choices = {}
     for figure in figures.values():
-        if not _is_whole_sample(figure):
+        if not is_whole_sample(figure):
             continue
         other = figures.get(figure.disputed_by, figure)
         readings = [each.n for each in (figure, other) if each.of == figure.of]
@@ -259,7 +259,7 @@ def _choices(review: Review) -> dict[str, Counted]:
     return choices
 
 
-def _is_whole_sample(figure: Figure) -> bool:
+def is_whole_sample(figure: Figure) -> bool:
     return bool(
         figure.n is not None
         and figure.table_id

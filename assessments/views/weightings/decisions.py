@@ -99,7 +99,7 @@ def reinstate(request, pk):
     require(page.may_reinstate)
     form = SubmitForm(request.POST or None)
     if form.is_valid():
-        return redirect(_reinstated(version, form.cleaned_data, by=request.membership))
+        return redirect(_reinstated(request, version, form.cleaned_data))
     shown = {"page": page, "version": version, "form": form, "back_address": _address(version)}
     return render(request, "assessments/weightings/reinstate.html", shown)
 
@@ -125,12 +125,16 @@ def _decide(version, said, *, by):
         )
 
 
-def _reinstated(version, said, *, by) -> str:
+def _reinstated(request, version, said) -> str:
+    by = request.membership
     with once(key=said["submission_key"], action="weighting.reinstated", by=by) as claim:
         if not claim.already_done:
             again = drafts.ask_for_reinstatement(version=version, comment=said["comment"], by=by)
-            if may_start_today(by):
+            if may_start := may_start_today(by):
                 start_preview(version=again, kind=PreviewKind.WHAT_IF, by=by)
+            else:
+                words = f"{may_start.because}. Somebody else has to start the preview."
+                messages.warning(request, words)
             claim.finish(path=_address(again), subject_id=again.pk)
     return claim.result_path
 

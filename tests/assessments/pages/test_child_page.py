@@ -243,6 +243,19 @@ def test_twelve_agencies_are_stacked_factor_by_factor(client):
     assert all(each.agency.name in page for each in members)
 
 
+def test_every_agency_that_was_not_asked_is_named(client):
+    visitor, worker = a_health_visitor(), a_social_worker()
+    child = a_family(visitor, worker)
+    a_worrying_result(child, visitor)
+
+    page = the_page(client, visitor, child)
+
+    asked = page[page.index("Domestic abuse") : page.index("Substance misuse")]
+    assert f"Not asked: {worker.agency.name}" in asked
+    assert f"Not asked yet: {worker.agency.name}" in asked
+    assert f"Not asked: {visitor.agency.name}" not in page
+
+
 def test_the_page_costs_the_same_for_one_assessment_and_many(client):
     visitor = a_health_visitor()
     child = a_family(visitor)

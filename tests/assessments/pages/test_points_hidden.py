@@ -174,3 +174,11 @@ def test_somebody_with_two_roles_gave_their_view_in_both(client, family):
     supervisor = a_membership(user=visitor.user, agency=visitor.agency, role=Role.SUPERVISOR)
 
     assert points_for(supervisor, child)[1]
+
+
+@pytest.mark.parametrize("name", ["life", "other_forms", "tool_results"])
+def test_pages_about_what_is_recorded_hold_no_figure_for_anybody(client, family, name):
+    for membership in family[:2]:
+        page = sign_in(client, membership).get(reverse(f"assessments:{name}", args=[family[2].pk]))
+
+        assert figures_in(text_of(page)) == []

@@ -56,7 +56,10 @@ def cases(draw, min_people=0, **which):
 
 @st.composite
 def weightings(draw):
-    """2026.1 with other weights, points, cut points and numbers asked for."""
+    """2026.1 with other weights, points, cut points, names, reasons and numbers asked for.
+
+    Its day limits stay: rescoring keeps the ageing of the original date.
+    """
     stored = WEIGHTING.to_dict()
     for factor in stored["factors"]:
         factor["weight"] = draw(st.integers(0, 4))
@@ -66,6 +69,11 @@ def weightings(draw):
         for clause in combination["clauses"]:
             clause["at_least"] = draw(st.integers(1, len(clause["members"])))
     stored["factors"][0]["weight"] += 1
+    for part in ("cut_points", "level_names", "day_limits"):
+        for reason in ("rationale", "source"):
+            stored[f"{part}_{reason}"] = draw(st.sampled_from(["", "7.3", "The panel said so."]))
+    stored["immediate_concerns"][0]["rationale"] = draw(st.sampled_from(["", "It can't wait."]))
+    stored["level_names"][2] = draw(st.sampled_from(["Targeted", "Complex needs"]))
     first = draw(st.integers(5, 9))
     stored["cut_points"] = [first, first + draw(st.integers(1, 9)), first + 10]
     return Weighting.from_dict(stored)

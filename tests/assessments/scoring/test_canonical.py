@@ -14,7 +14,7 @@ from assessments.scoring.canonical import (
     weighting_sha256,
 )
 from assessments.scoring.weighting import Weighting, load
-from tests.assessments.scoring.strategies import QUICK
+from tests.assessments.scoring.strategies import QUICK, weightings
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 ASCII = st.text(st.characters(max_codepoint=127))
@@ -41,6 +41,24 @@ def test_a_weighting_has_the_same_hash_whatever_the_order_of_its_keys():
     assert len(weighting_sha256(again)) == 64
 
 
+def test_the_shipped_weighting_is_still_the_one_that_results_were_signed_under():
+    shipped = "008fa80b2cfe1fa456064461680a5fd6ec46fe1e206befaa2452091372333603"
+
+    assert weighting_sha256(load("2026.1")) == shipped
+
+
+@pytest.mark.parametrize("reason", ["rationale", "source"])
+@pytest.mark.parametrize("part", ["cut_points", "level_names", "day_limits"])
+def test_a_reason_nobody_gave_has_no_bytes_and_a_given_one_has(part, reason):
+    stored = load("2026.1").to_dict()
+    empty = Weighting.from_dict(stored | {f"{part}_{reason}": ""})
+    given = Weighting.from_dict(stored | {f"{part}_{reason}": "7.3"})
+
+    assert weighting_sha256(empty) == weighting_sha256(load("2026.1"))
+    assert weighting_sha256(given) != weighting_sha256(load("2026.1"))
+    assert given.to_dict()[f"{part}_{reason}"] == "7.3"
+
+
 def test_a_weighting_that_differs_in_one_number_has_another_hash():
     stored = load("2026.1").to_dict()
     stored["factors"][0]["weight"] += 1
@@ -48,9 +66,9 @@ def test_a_weighting_that_differs_in_one_number_has_another_hash():
     assert weighting_sha256(Weighting.from_dict(stored)) != weighting_sha256(load("2026.1"))
 
 
-def test_the_canonical_bytes_read_back_as_the_weighting():
-    weighting = load("2026.1")
-
+@given(weighting=weightings())
+@QUICK
+def test_the_canonical_bytes_read_back_as_the_weighting(weighting):
     assert Weighting.from_dict(json.loads(weighting_json(weighting))) == weighting
 
 

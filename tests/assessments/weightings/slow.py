@@ -1,10 +1,14 @@
-"""Makes a worker's previews read a few results at a time, and slowly where the test says so."""
+"""Makes a worker's previews read a few results at a time, and get stuck where the test says so."""
 
 import time
 from datetime import timedelta
 
 from django.apps import AppConfig
 from django.conf import settings
+
+CHUNK = 5
+READ_BEFORE_STUCK = 2
+FOR_EVER = 3600
 
 
 class Slow(AppConfig):
@@ -15,14 +19,16 @@ class Slow(AppConfig):
         from assessments.actions import weightings_running
         from assessments.queries import weighting_results
 
-        weighting_results.CHUNK = 5
+        weighting_results.CHUNK = CHUNK
         weightings_running.LEASE = timedelta(seconds=3)
-        if settings.SLOW_PREVIEW:
+        if settings.STUCK_PREVIEW:
             read = weightings_running.chunks
 
-            def slowly(*args, **kwargs):
-                for each in read(*args, **kwargs):
-                    time.sleep(1)
+            def getting_stuck(*args, **kwargs):
+                """Counted and written down: two chunks. Then nothing until somebody kills it."""
+                for number, each in enumerate(read(*args, **kwargs), start=1):
                     yield each
+                    if number == READ_BEFORE_STUCK:
+                        time.sleep(FOR_EVER)
 
-            weightings_running.chunks = slowly
+            weightings_running.chunks = getting_stuck

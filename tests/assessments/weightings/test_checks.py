@@ -73,6 +73,31 @@ def test_each_problem_has_its_place_and_says_whether_it_stops_saving(content, ex
     assert found(content) == expected
 
 
+@pytest.mark.parametrize("reason", ["rationale", "source"])
+@pytest.mark.parametrize(
+    ("part", "place"),
+    [("cut_points", "cut-2"), ("level_names", "name-1"), ("day_limits", "days-baby")],
+)
+def test_nothing_is_sent_on_without_a_rationale_and_a_source(part, place, reason):
+    assert found({**CONTENT, f"{part}_{reason}": " "}) == [(place, False)]
+
+
+@pytest.mark.parametrize("reason", ["rationale", "source"])
+def test_an_immediate_concern_too_needs_both(reason):
+    content = deepcopy(CONTENT)
+    content["immediate_concerns"][3][reason] = ""
+
+    assert found(content) == [("concern-3", False)]
+
+
+@pytest.mark.parametrize("reason", ["rationale", "source"])
+def test_a_factor_too_needs_both(reason):
+    content = deepcopy(CONTENT)
+    content["factors"][4][reason] = ""
+
+    assert found(content) == [("factor-engagement_difficulty", False)]
+
+
 def test_a_prohibited_factor_is_refused_at_its_place():
     content = deepcopy(CONTENT)
     content["factors"][0] |= {"code": "ethnic_background", "label": "Background"}

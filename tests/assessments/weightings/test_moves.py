@@ -13,7 +13,6 @@ from assessments.scoring.levels import levels_of
 from assessments.scoring.weighting import Weighting, load
 from assessments.weightings.changes import changes
 from assessments.weightings.moves import Chunk, Moves
-from assessments.weightings.sensitivity import Sensitivity, variants
 from assessments.weightings.tallies import KEY, Whose
 from tests.assessments.scoring.strategies import QUICK, weightings
 from tests.builders.weightings import key_of, some_profiles, with_changes
@@ -158,36 +157,3 @@ def test_a_factor_that_is_new_and_one_that_is_gone_are_changes():
     assert "young_parent" in [each.key for each in changes(NOW, less)]
     assert "young_parent" in [each.key for each in changes(less, NOW)]
     assert sum(map(sum, moves_of(less).result()["levels"]["high"])) == MANY
-
-
-def test_how_much_hangs_on_a_weight_is_what_the_level_with_one_more_says():
-    found = Sensitivity(NOW)
-    found.add(chunk_of(range(MANY)))
-
-    more = levels_under(then(frequent_moves=3))
-    assert found.moved["frequent_moves:1"].it.n == int((levels_under(NOW) != more).sum())
-
-
-def test_the_random_changes_are_the_same_every_time_and_all_valid():
-    assert [v.weighting for v in variants(NOW)] == [v.weighting for v in variants(NOW)]
-
-
-def test_a_step_that_the_rules_refuse_is_left_out():
-    five = then(missed_appointments=5)
-
-    assert "missed_appointments:1" not in {each.key for each in variants(five)}
-    assert "missed_appointments:-1" in {each.key for each in variants(five)}
-    assert "protection_plan:-1" not in {each.key for each in variants(five)}
-
-
-@given(cut=st.integers(1, MANY - 1))
-@QUICK
-def test_sensitivity_too_goes_on_where_it_was_left(cut):
-    whole, first, second = Sensitivity(NOW), Sensitivity(NOW), Sensitivity(NOW)
-    whole.add(chunk_of(range(MANY)))
-
-    first.add(chunk_of(range(cut)))
-    second.take_up(first.to_json())
-    second.add(chunk_of(range(cut, MANY)))
-
-    assert second.result() == whole.result()

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.kinds import Role
+from assessments.actions.signing import sign_contribution
 from assessments.actions.weightings_drafts import submit
 from assessments.models import PreviewKind, WeightingVersion
 from assessments.queries.weighting_versions import visible_to
@@ -13,7 +14,11 @@ from assessments.weightings.permissions import can_view
 from audit.models import Event
 from tests.assessments.weightings.pages import address, fields_of, signed_in
 from tests.builders import a_membership, a_partnership
-from tests.builders.assessments import a_signed_contribution, a_weighting
+from tests.builders.assessments import (
+    a_confirmed_contribution,
+    a_signed_contribution,
+    a_weighting,
+)
 from tests.builders.families import a_child
 from tests.builders.weightings import (
     a_draft,
@@ -268,41 +273,38 @@ def test_an_earlier_version_is_asked_back_on_one_page(client, editors):
     assert new.previews.get().kind == "what_if"
 
 
-def test_the_bench_shows_worked_cases_and_any_case_side_by_side(desk, editors):
-    draft = a_draft(editors[0], missed_appointments=5)
-    where = address("weighting_bench", draft)
-    line = {
-        "name": "tried",
-        "on": "2026-03-01",
-        "date_of_birth": "2020-01-01",
-        "findings": [
-            {
-                "agency": "gp",
-                "factor": "missed_appointments",
-                "finding": "current",
-                "as_at": "2026-03-01",
-            }
-        ],
-    }
+def test_whoever_brings_one_back_is_told_that_the_preview_has_to_be_started(client, editors):
+    author, second = editors
+    earlier = an_approved_version(author, second, missed_appointments=3)
+    an_approved_version(author, second, missed_appointments=4)
+    partnership = author.agency.partnership
+    partnership.settings = {"previews_a_day": 2}
+    partnership.save()
+    desk, where = signed_in(client, author), address("reinstate_weighting", earlier)
+    key = fields_of(desk.get(where))["submission_key"]
 
-    worked = desk.get(where)
-    own = desk.post(where, {"line": json.dumps(line, indent=1)})
-    bad = desk.post(where, {"line": json.dumps({**line, "on": "never"})})
+    page = desk.post(where, {"submission_key": key, "comment": "Better."}, follow=True)
 
-    assert len(worked.context["rows"]) == 71
-    assert worked.context["moved"] > 0
-    assert (own.context["own"].now.low, own.context["own"].then.low) == (4, 10)
-    assert bad.context["form"].errors["line"]
+    assert "Somebody else has to start the preview" in page.content.decode()
+    assert not WeightingVersion.objects.get(reinstates=earlier).previews.exists()
 
 
-def test_the_worked_cases_are_those_of_the_rules():
-    from pathlib import Path
+def test_a_signed_result_says_that_the_weighting_changed_while_it_was_written(client, editors):
+    worker = a_membership()
+    ready = a_confirmed_contribution(a_child(known_to=worker), worker)
+    version = an_approved_version(*editors, missed_appointments=3)
+    signed = sign_contribution(contribution=ready, by=worker)
+    steady = a_signed_contribution(a_child(known_to=worker), worker)
+    desk = signed_in(client, worker)
 
-    from assessments.weightings.bench import FILE
+    changed, same = (
+        Markup(desk.get(f"/assessments/{each.pk}/result/").content.decode()).text
+        for each in (signed, steady)
+    )
 
-    vectors = Path(__file__).parent.parent / "scoring" / "data" / "vectors.json"
-    written = [json.loads(line) for line in FILE.read_text().splitlines()]
-    assert written == [each["case"] for each in json.loads(vectors.read_text())]
+    words = "The weighting changed while this was being written"
+    assert f"{words}: begun under 2026.1, signed under {version.version}." in changed
+    assert words not in same
 
 
 PAGES = ("weightings", "weighting", "weighting_factors", "weighting_levels", "weighting_bench")

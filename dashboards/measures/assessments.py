@@ -1,0 +1,32 @@
+"""Assessments begun, signed and late."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from assessments.queries.counts import assessments_by_agency
+from dashboards.measures.measure import Measure, Row
+
+PERIOD = timedelta(days=90)
+
+
+def _rows(partnership, now):
+    counted = assessments_by_agency(partnership, since=now - PERIOD, today=timezone.localdate(now))
+    return [
+        Row(
+            agency=each.agency,
+            texts=tuple(map(str, (each.started, each.signed, each.unsigned, each.overdue))),
+        )
+        for each in counted
+    ]
+
+
+MEASURE = Measure(
+    order=10,
+    title="Assessments",
+    about="Begun and signed in the last 90 days; drafts without a signature today, and those of "
+    "them whose due date has passed.",
+    columns=("Begun", "Signed", "Not signed yet", "Overdue"),
+    rows=_rows,
+    empty="No assessment has been begun.",
+)

@@ -1,0 +1,20 @@
+"""How often "not known" was the answer."""
+
+from assessments.queries.counts import not_known_by_agency
+from dashboards.measures.measure import Measure
+from dashboards.measures.shares import YEAR, rows_of
+
+
+def _rows(partnership, now):
+    return rows_of(not_known_by_agency(partnership, since=now - YEAR))
+
+
+MEASURE = Measure(
+    order=80,
+    title="Answered “not known”",
+    about="Of everything asked in assessments signed in the last year. Saying so is right where it "
+    "is so: each one is a question for another agency.",
+    columns=("Not known", "Of"),
+    rows=_rows,
+    empty="Nothing was asked in the last year.",
+)

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from assessments.actions.reliances import answer_reliance, follow_reliance
 from assessments.models import DisagreementOutcome, DisagreementStage
-from assessments.queries import counts
-from assessments.queries.counts import Age, age_of
+from assessments.queries import counts_between as counts
+from assessments.queries.counts_between import Age, age_of
 from tests.builders.agencies import a_partnership
 from tests.builders.talking import a_disagreement, a_reliance, says, two_agencies, two_who_differ
 

@@ -26,7 +26,7 @@ class QuestionForm(forms.Form):
         label="How do you know?", choices=[("", "Select"), *BASES], required=False
     )
     as_at = DateField(
-        label="When did you know this to be true?", noun="The day you knew this", required=False
+        label="On which day was this so?", noun="The day you knew this", required=False
     )
     ended_on = DateField(label="When did it end?", noun="The day it ended", required=False)
     reason = forms.CharField(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from uuid import UUID
 
 from assessments.models import Topic
@@ -53,11 +52,11 @@ class Day:
 
 
 def days_lived(child: Child, words: Iterable[Words]) -> tuple[Day, ...]:
-    """The latest first, one entry an assessment."""
-    lived = of_topics(words, LIVED)
-    return tuple(
-        _day(child, list(said)) for _, said in groupby(lived, key=lambda each: each.contribution_id)
-    )
+    """The latest first, one entry an assessment, also where two were made on one day."""
+    said: dict[UUID, list[Words]] = {}
+    for each in of_topics(words, LIVED):
+        said.setdefault(each.contribution_id, []).append(each)
+    return tuple(_day(child, of_one) for of_one in said.values())
 
 
 def _day(child: Child, said: list[Words]) -> Day:

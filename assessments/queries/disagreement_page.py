@@ -46,10 +46,13 @@ class WorkToConvene:
     done: tuple[DisagreementEntry, ...]
 
 
-def factor_page(child: Child, factor: str) -> FactorPage:
+def factor_page(child: Child, factor: str, *, seen_by: Membership) -> FactorPage:
+    """Without what is kept apart from `seen_by` until their agency has answered."""
     weighting = weighting_for(child).weighting()
     adults = adults_of(child)
-    picture = pooled_picture(child, weighting=weighting, adults=adults, involvements=())
+    picture = pooled_picture(
+        child, weighting=weighting, adults=adults, involvements=(), seen_by=seen_by
+    )
     row = next((row for row in picture.rows if row.factor.code == factor), None)
     return FactorPage(
         weighting=weighting,
@@ -61,7 +64,7 @@ def factor_page(child: Child, factor: str) -> FactorPage:
 
 def disagreement_page(membership: Membership, found: Disagreement) -> DisagreementPage:
     """For a disagreement that `disagreement_for` gave."""
-    factor = factor_page(found.child, found.factor)
+    factor = factor_page(found.child, found.factor, seen_by=membership)
     positions = tuple(found.positions.select_related("agency").order_by("taken_at", "id"))
     names = {each.agency_id: each.agency.name for each in positions}
     entries = _entries(found)

@@ -99,13 +99,11 @@ def sent_invitation_for(membership: Membership, pk: UUID) -> RoundInvitation:
 
 def disagreement_for(membership: Membership, pk: UUID) -> Disagreement:
     """Raises Refused while the membership's agency answers in a round by itself first."""
+    apart = Contribution.objects.kept_apart_from(membership).filter(child=OuterRef("child"))
     rows = Disagreement.objects.select_related(
         "owner", "opened_by__user", "opened_by__agency", "ended_by__user", "ended_by__agency"
-    )
-    found = readable(membership, rows, pk)
-    if Contribution.objects.kept_apart_from(membership).filter(child=found.child).exists():
-        require(ANSWER_FIRST)
-    return found
+    ).annotate(kept_apart=Exists(apart))
+    return _not_kept_apart(readable(membership, rows, pk))
 
 
 def reliance_for(membership: Membership, pk: UUID) -> Reliance:

@@ -51,7 +51,7 @@ def open_one(request, pk, factor):
     require(between.can_open_disagreement(request.membership, child))
     if already := open_about(child, factor):
         return redirect("assessments:disagreement", pk=already.pk)
-    found = factor_page(child, factor)
+    found = factor_page(child, factor, seen_by=request.membership)
     state = state_of(found.now)
     require(policies.can_disagree_about(state))
     record_form(request, child, "disagreement")

@@ -29,13 +29,23 @@ ROOMS = (
     ("Dashboards", "/dashboards/", frozenset({PARTNERSHIP_MANAGER})),
     ("Weightings", "/weightings/", frozenset({WEIGHTING_EDITOR})),
     ("Audit", "/audit/", frozenset({GOVERNANCE_LEAD})),
+    ("Emergency access", "/children/emergencies/", frozenset({GOVERNANCE_LEAD})),
     ("People", "/people/", frozenset({SYSTEM_ADMINISTRATOR})),
     ("Agencies", "/agencies/", frozenset({SYSTEM_ADMINISTRATOR})),
 )
 
 # Pages of a room that stand at addresses of their own.
 ALSO = {
-    "/children/": ("/assessments/", "/levels/", "/concerns/", "/findings/"),
+    "/children/": (
+        "/assessments/",
+        "/levels/",
+        "/concerns/",
+        "/findings/",
+        "/rounds/",
+        "/enquiries/",
+        "/disagreements/",
+        "/reliances/",
+    ),
     "/themes/": ("/factors/", "/reviews/"),
 }
 

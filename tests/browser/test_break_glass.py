@@ -55,7 +55,8 @@ def then_the_lead_professional_sees_it(person):
 
 
 def when_governance_reviews_it(person):
-    person.opens("/children/emergencies/")
+    person.opens("/")
+    person.follows("Emergency access")
     person.moves(person.page.get_by_role("table").get_by_role("link").first.click)
     person.sees(REASON)
     person.chooses("The emergency justified it")

@@ -19,6 +19,9 @@ WAITING = "A weighting waits for a second person"
 def test_a_weighting_is_drafted_tried_sent_back_approved_and_used(demo_site, new_person):
     author = new_person().is_signed_in_as("weightings")
     second = new_person().is_signed_in_as("weightings.two")
+    child = given_a_family()
+    worker = membership("health.visitor")
+    a_signed_contribution(child, worker, findings={"missed_appointments": "current"})
     before = signed_results()
 
     when_they_draft_missed_appointments_from_two_to_three(author)
@@ -31,7 +34,9 @@ def test_a_weighting_is_drafted_tried_sent_back_approved_and_used(demo_site, new
     when_the_colleague_approves_it_for_today(second)
     then_it_is_in_force_with_both_names(second)
 
-    then_the_next_assessment_uses_it(new_person().is_signed_in_as("health.visitor"))
+    visitor = new_person().is_signed_in_as("health.visitor")
+    then_the_next_assessment_uses_it(visitor, child)
+    then_the_course_picture_marks_the_version(visitor, child)
     then_what_was_signed_is_unchanged(before)
 
 
@@ -140,12 +145,24 @@ def then_it_is_in_force_with_both_names(person):
     person.sees("approved by Callum Reid")
 
 
-def then_the_next_assessment_uses_it(reader):
-    child, worker = given_a_family(), membership("health.visitor")
+def then_the_next_assessment_uses_it(reader, child):
+    worker = membership("health.visitor")
     said = a_signed_contribution(child, worker, findings={"missed_appointments": "current"})
     assert {each.weighting.version for each in said.outcomes.all()} == {latest().version}
     reader.opens(f"/assessments/{said.pk}/result/")
     reader.sees(f"weighting {latest().version}")
+
+
+def then_the_course_picture_marks_the_version(reader, child):
+    reader.opens(f"/children/{child.pk}/course/")
+    reader.sees("The weighting changed in this time")
+    picture = reader.page.locator(".app-course__drawing")
+    expect(picture.locator(".app-course__break")).to_have_count(1)
+    expect(picture).to_contain_text("weighting 2026.1")
+    expect(picture).to_contain_text(f"weighting {latest().version}")
+    first = reader.page.get_by_role("row").filter(has_text="first under this version")
+    expect(first).to_have_count(1)
+    expect(first).to_contain_text(latest().version)
 
 
 def then_what_was_signed_is_unchanged(before):

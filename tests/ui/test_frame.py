@@ -19,7 +19,8 @@ def labels(request):
 
 def test_only_rooms_that_exist_and_are_open_to_the_role_are_offered():
     assert labels(a_request(role="practitioner")) == ["My work", "Children", "Themes"]
-    assert labels(a_request(role="governance_lead")) == ["My work", "Themes", "Audit"]
+    rooms = ["My work", "Themes", "Audit", "Emergency access"]
+    assert labels(a_request(role="governance_lead")) == rooms
 
 
 def test_somebody_without_a_membership_is_offered_nothing():
@@ -31,7 +32,12 @@ def test_somebody_without_a_membership_is_offered_nothing():
 
 @pytest.mark.parametrize(
     ("address", "label"),
-    [("/", "My work"), ("/children/", "Children"), ("/children/1/people/", "Children")],
+    [
+        ("/", "My work"),
+        ("/children/", "Children"),
+        ("/children/1/people/", "Children"),
+        ("/disagreements/1/", "Children"),
+    ],
 )
 def test_the_room_one_stands_in_is_marked(address, label):
     rooms = navigation(a_request(address))["navigation"]

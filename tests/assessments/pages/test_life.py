@@ -1,15 +1,17 @@
 """The child in the centre: what the child lives, and where nobody has recorded anything."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.actions.accounts import record_account
 from assessments.actions.signing import sign_contribution
 from assessments.models import Topic
 from assessments.presenters.life import days_lived
-from assessments.queries.recorded import words_about
+from assessments.queries.recorded import Words, words_about
 from audit.events import EventType
 from tests.assessments.pages.scenes import (
     a_family,
@@ -30,7 +32,7 @@ from tests.builders.assessments import (
 from tests.builders.families import an_involvement
 
 pytestmark = pytest.mark.django_db
-LIFE_PAGE = 11
+LIFE_PAGE = 12
 
 
 def address(child):
@@ -60,6 +62,31 @@ def test_what_each_agency_saw_and_heard_stands_by_day_with_the_childs_age(client
     assert "2 years 2 months then" in page
     for topic in ("seen", "childs_words", "childs_day", "sleeps"):
         assert f"Seen: {topic}" in page
+
+
+def test_two_assessments_of_one_day_are_one_entry_each_however_their_words_lie():
+    visitor = a_health_visitor()
+    child = a_family(visitor)
+    first, second = uuid4(), uuid4()
+    words = [
+        Words(
+            topic=topic,
+            adult_id=None,
+            text="In the cot.",
+            nothing_because="",
+            agency="An agency",
+            on=child.today(),
+            signed_at=timezone.now(),
+            contribution_id=of,
+        )
+        for topic in (Topic.SEEN, Topic.SLEEPS)
+        for of in (first, second)
+    ]
+
+    days = days_lived(child, words)
+
+    assert [each.contribution_id for each in days] == [first, second]
+    assert [[line.title for line in each.lines] for each in days] == [["Seen", "Sleeps"]] * 2
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,11 @@ def _tell_asked(enquiry: Enquiry, by: Membership) -> None:
         due_on=enquiry.due_on,
         by=by,
     )
+    say_when_overdue(enquiry, by=by)
+
+
+def say_when_overdue(enquiry: Enquiry, *, by: Membership) -> None:
+    """To both, on the day after the last one."""
     overdue = datetime.combine(
         enquiry.due_on + timedelta(days=1), time.min, timezone.get_current_timezone()
     )

@@ -270,8 +270,8 @@ def test_a_declined_question_is_not_called_answered(child, visitor, police):
 
 def test_the_answer_reaches_the_agency_of_somebody_who_has_left_it(child, visitor, police):
     enquiry = an_enquiry(child, police.agency, by=visitor)
-    visitor.until = TODAY() - timedelta(days=1)
-    visitor.save(update_fields=["until"])
+    visitor.since, visitor.until = (TODAY() - timedelta(days=days) for days in (30, 1))
+    visitor.save(update_fields=["since", "until"])
 
     answered(enquiry, by=police)
 

@@ -8,6 +8,7 @@ from agencies.kinds import AgencyKind
 from assessments.models import Enquiry, EnquiryState, Finding
 from audit.events import EventType
 from audit.models import Event
+from families.kinds import InvolvementEnded
 from families.queries import adults_of
 from tests.assessments.pages.scenes import (
     a_family,
@@ -217,7 +218,7 @@ def test_without_scripts_one_answer_is_given_to_all_and_nothing_is_signed_yet(
     ).content.decode()
 
     for name in (first, *others):
-        assert re.search(rf'name="{name}" value="current"[^>]*\bchecked', page), name
+        assert re.search(rf'name="{name}" type="radio" value="current" checked', page), name
     assert "Both" in page
     assert not Finding.objects.exists()
 
@@ -246,7 +247,7 @@ def test_the_asker_is_told_when_the_agency_asked_has_left(client, child, visitor
 
     month_ago, yesterday = (timezone.localdate() - timedelta(days=days) for days in (30, 1))
     theirs = child.involvements.filter(agency=police.agency)
-    theirs.update(since=month_ago, until=yesterday, ended_because="closed")
+    theirs.update(since=month_ago, until=yesterday, ended_because=InvolvementEnded.WORK_FINISHED)
 
     assert "Take it back and ask another agency" in text_of(client.get(path))
     assert words in text_of(client.get(f"/children/{child.pk}/"))

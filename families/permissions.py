@@ -63,6 +63,14 @@ def can_change(membership: Membership, child: Child) -> Decision:
     return changes_through(involvement, child) if decision else decision
 
 
+def read_and_change(membership: Membership, child: Child) -> tuple[Decision, Decision]:
+    """can_read_record and can_change together, for the statements of one."""
+    decision, involvement = _view_through(membership, child, None)
+    if not decision:
+        return decision, decision
+    return shared_with(involvement), changes_through(involvement, child)
+
+
 def changes_through(involvement: Involvement | None, child: Child) -> Decision:
     """What an involvement lets its agency change of a record that may be known.
 

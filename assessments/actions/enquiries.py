@@ -22,11 +22,16 @@ from assessments.scoring.findings import Finding as Value
 from audit.events import EventType
 from families.models import Child
 from families.queries import involved_agencies
+from riskapp.ui.wording import day
 from work.actions import cancel_reminders, finish_inbox_items, put_in_inbox, remind
 from work.models import InboxSection
 
 OVERDUE = "enquiry_overdue"
-_ASKED, _ENDED = "enquiry_asked", "enquiry_ended"
+_ASKED = "enquiry_asked"
+_ENDED = {
+    EventType.ENQUIRY_ANSWERED: "enquiry_answered",
+    EventType.ENQUIRY_DECLINED: "enquiry_declined",
+}
 LONGEST_WAIT_DAYS = 90
 ANSWER_WITHIN = timedelta(days=14)
 
@@ -35,21 +40,22 @@ ANSWER_WITHIN = timedelta(days=14)
 def send_enquiry(
     *, child: Child, factor: str, agency: Agency, due_on: date, by: Membership, words: str = ""
 ) -> Enquiry:
-    """Asks an involved agency about one factor; the one still open where it was asked already.
+    """Asks an involved agency about one factor; an open question to it has to end first.
 
     Raises Refused, or BadAnswer with the field to mend.
     """
     child = Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     require(permissions.can_ask(by, child))
-    _check(child, factor, agency, due_on)
+    _check(child, factor, agency, due_on, by)
     waiting = child.enquiries.open().filter(agency=agency, factor=factor).first()
     if waiting is not None:
-        return waiting
+        until = day(waiting.due_on)
+        raise BadAnswer("agency", f"{agency} has this question already, until {until}")
     enquiry = Enquiry.objects.create(
         partnership_id=child.partnership_id,
         child=child,
         factor=factor,
-        why=_why(child, factor),
+        why=_why(child, factor, by),
         words=words.strip(),
         agency=agency,
         asked_by=by,
@@ -67,8 +73,9 @@ def answer_enquiry(*, enquiry: Enquiry, answered: Answered, by: Membership) -> E
     Raises Refused, or BadAnswer with the field to mend.
     """
     enquiry = _lock(enquiry)
-    require(permissions.can_answer_enquiry(by, enquiry))
     child = Child.objects.select_for_update(no_key=True).get(pk=enquiry.child_id)
+    enquiry.child = child
+    require(permissions.can_answer_enquiry(by, enquiry))
     rule = rule_for(child, enquiry.factor)
     check_answer(answered, asked_about(child, rule, agency_id=by.agency_id))
     if not set(answered.findings.values()) - {Value.NOT_ASKED}:
@@ -94,6 +101,7 @@ def answer_enquiry(*, enquiry: Enquiry, answered: Answered, by: Membership) -> E
 def decline_enquiry(*, enquiry: Enquiry, because: str, by: Membership) -> Enquiry:
     """The agency asked says why it can't answer. Nothing stands and nothing is reassured by it."""
     enquiry = _lock(enquiry)
+    _stop_a_second_end(enquiry, by)
     require(permissions.can_decline_enquiry(by, enquiry))
     if not because.strip():
         raise BadAnswer("because", "Say why your agency can't answer this")
@@ -113,8 +121,19 @@ def withdraw_enquiry(*, enquiry: Enquiry, by: Membership) -> Enquiry:
     return _end(enquiry, EventType.ENQUIRY_WITHDRAWN, by)
 
 
-def _check(child: Child, factor: str, agency: Agency, due_on: date) -> None:
+def _stop_a_second_end(enquiry: Enquiry, by: Membership) -> None:
+    """A colleague was quicker: the reason typed stays on the screen."""
+    if permissions.is_asked(by, enquiry) and not policies.waits_for_an_answer(enquiry):
+        raise BadAnswer(
+            "because",
+            "This question was closed while you were writing. What you typed is still here to copy",
+        )
+
+
+def _check(child: Child, factor: str, agency: Agency, due_on: date, by: Membership) -> None:
     rule_for(child, factor)
+    if agency.pk == by.agency_id:
+        raise BadAnswer("agency", "Your own agency answers in an assessment; ask another one")
     if agency.pk not in {each.pk for each in involved_agencies(child)}:
         raise BadAnswer("agency", "Name this agency first: only involved agencies are asked")
     require(policies.can_be_asked(child, agency))
@@ -125,9 +144,9 @@ def _check(child: Child, factor: str, agency: Agency, due_on: date) -> None:
         )
 
 
-def _why(child: Child, factor: str) -> str:
-    """What about the pooled picture of today makes it worth asking."""
-    profile, _ = live_profile(child)
+def _why(child: Child, factor: str, by: Membership) -> str:
+    """What about the picture as the asker may see it today makes it worth asking."""
+    profile, _ = live_profile(child, seen_by=by)
     if why := policies.why_ask(profile, factor):
         return why
     raise BadAnswer("factor", "The answers to this question are definite, recent and agree")
@@ -149,6 +168,11 @@ def _tell_asked(enquiry: Enquiry, by: Membership) -> None:
         due_on=enquiry.due_on,
         by=by,
     )
+    say_when_overdue(enquiry, by=by)
+
+
+def say_when_overdue(enquiry: Enquiry, *, by: Membership) -> None:
+    """To both, on the day after the last one."""
     overdue = datetime.combine(
         enquiry.due_on + timedelta(days=1), time.min, timezone.get_current_timezone()
     )
@@ -171,8 +195,8 @@ def _end(enquiry: Enquiry, event: EventType, by: Membership) -> Enquiry:
     if by.agency_id != enquiry.asked_by.agency_id:
         put_in_inbox(
             section=InboxSection.FOLLOW_UP,
-            kind=_ENDED,
-            to=enquiry.asked_by,
+            kind=_ENDED[event],
+            to=_who_asked(enquiry),
             subject_id=enquiry.pk,
             child_id=enquiry.child_id,
             link=_page(enquiry),
@@ -180,6 +204,12 @@ def _end(enquiry: Enquiry, event: EventType, by: Membership) -> Enquiry:
         )
     _record(event, enquiry, by)
     return enquiry
+
+
+def _who_asked(enquiry: Enquiry) -> Membership | Agency:
+    """Their agency, once they have left it: an answer is read by somebody."""
+    by = enquiry.asked_by
+    return by if by.is_in_force_on(timezone.localdate()) else by.agency
 
 
 def _page(enquiry: Enquiry) -> str:
@@ -205,8 +235,9 @@ def send_promised(contribution: Contribution, *, by: Membership) -> tuple[Enquir
     gaps = needs_enquiries(profile, level=contribution.final_level, weighting=weighting)
     due_on = timezone.localdate() + ANSWER_WITHIN
     asked = who_to_ask(by, contribution.child, weighting, gaps)
+    waiting = set(contribution.child.enquiries.open().values_list("agency", "factor"))
     return tuple(
         send_enquiry(child=contribution.child, factor=factor, agency=agency, due_on=due_on, by=by)
         for factor, agency in asked.items()
-        if agency is not None
+        if agency is not None and (agency.pk, factor) not in waiting
     )

@@ -6,6 +6,7 @@ from assessments.actions.concerns import consider_concerns, tick_concern
 from assessments.actions.findings import record_findings
 from assessments.actions.rounds import begin_assessment, set_visit
 from assessments.answers import Answered
+from assessments.demo.asking import ask_each_other
 from assessments.demo.talking import talk_and_rely
 from assessments.demo.together import assess_together
 from assessments.models import Contribution
@@ -31,6 +32,7 @@ def fill_desks(demo: DemoPartnership) -> None:
     _raise_a_concern(demo)
     talk_and_rely(demo)
     assess_together(demo)
+    ask_each_other(demo)
 
 
 def _children_of(by: Membership):

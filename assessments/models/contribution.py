@@ -64,12 +64,14 @@ class ContributionQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(status=Status.DRAFT)
 
-    def kept_apart_from(self, membership):
-        """Other agencies' signed ones of rounds this agency answers by itself first.
+    def kept_apart_from(self, membership, *, rounds=None):
+        """Other agencies' signed ones of rounds this agency answers by itself first: of `rounds`
+        where the keys of all of those are at hand.
 
         The twin of `assessments.permissions.is_kept_apart`.
         """
-        rounds = Round.objects.answered_first_by(membership)
+        if rounds is None:
+            rounds = Round.objects.answered_first_by(membership)
         return self.signed().filter(round__in=rounds).exclude(agency=membership.agency_id)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies.models import Membership, Partnership
 from assessments.models.triggers import never_changed
-from assessments.scoring.weighting import Weighting
+from assessments.scoring.weighting import Weighting, made_from
 from riskapp.ui.keys import new_key
 
 
@@ -122,7 +122,7 @@ class WeightingVersion(models.Model):
         return self.version
 
     def weighting(self) -> Weighting:
-        return Weighting.from_dict(self.content)
+        return made_from(self.content)
 
 
 class StepKind(models.TextChoices):

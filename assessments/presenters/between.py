@@ -18,6 +18,7 @@ class AskedMark:
     agency: str
     due_on: date
     is_overdue: bool
+    is_involved: bool
     address: str
 
 
@@ -30,6 +31,7 @@ def asked_marks(enquiries: Iterable[OpenEnquiry]) -> Mapping[str, tuple[AskedMar
             agency=each.agency_name,
             due_on=each.due_on,
             is_overdue=each.is_overdue_on(today),
+            is_involved=each.is_involved,
             address=reverse("assessments:enquiry", args=[each.pk]),
         )
         marks[each.factor].append(mark)

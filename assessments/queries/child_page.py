@@ -90,6 +90,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
     signed = tuple(each for each in open_to_me if each.status == Status.SIGNED)
     seen = tuple(each for each in signed if not each.kept_apart)
     points = _points(membership, current, assessed)
+    answers_first = frozenset(each.round_id for each in assessed if each.answers_first)
     return ChildRecord(
         family=family,
         weighting=state.weighting,
@@ -105,7 +106,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
         contributions=seen,
         kept_apart=tuple(each for each in signed if each.kept_apart),
         shared=_shared(assessed),
-        answers_first=frozenset(each.round_id for each in assessed if each.answers_first),
+        answers_first=answers_first,
         draft=_own_draft(membership, open_to_me),
         drafts_of_others=_drafts_of_others(membership, open_to_me),
         accounts=_accounts(seen),
@@ -116,6 +117,7 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
             involvements=family.involvements,
             seen_by=membership,
             earlier=state.earlier if points else None,
+            answers_first=answers_first,
         )
         if reads
         else None,
@@ -129,20 +131,26 @@ def _contributions(membership: Membership, child: Child) -> list[Contribution]:
     wont = WontAssess.objects.filter(round=OuterRef("round"), membership=membership)
     words = Account.objects.filter(contribution=OuterRef("pk"), topic__in=THE_CHILD)
     rows = Contribution.objects.filter(child=child).exclude(status=Status.DISCARDED)
-    return list(
+    found = (
         rows.select_related("round", "agency", "author__user")
         .annotate(
             i_wont_assess=Exists(wont),
             answers_first=Exists(
                 Round.objects.answered_first_by(membership).filter(pk=OuterRef("round"))
             ),
-            kept_apart=Exists(
-                Contribution.objects.kept_apart_from(membership).filter(pk=OuterRef("pk"))
-            ),
             about_the_child=ArraySubquery(words.values(said=SAID)),
         )
         .order_by("-round__opened_at", "-round_id", "-signed_at", "-id")
     )
+    return [_marked(each, membership) for each in found]
+
+
+def _marked(contribution: Contribution, membership: Membership) -> Contribution:
+    """`permissions.is_kept_apart`, from a row that says whether they answer its round first."""
+    others = contribution.agency_id != membership.agency_id
+    signed = contribution.status == Status.SIGNED
+    contribution.kept_apart = others and signed and contribution.answers_first
+    return contribution
 
 
 def _points(

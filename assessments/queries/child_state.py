@@ -20,7 +20,7 @@ from assessments.models import (
     WeightingVersion,
 )
 from assessments.queries.matters import OpenEnquiry, enquiries_from, open_enquiries
-from assessments.scoring.weighting import Weighting
+from assessments.scoring.weighting import Weighting, made_from
 from families.models import Child
 
 DAYS_AFTER_A_CHANGE = 90
@@ -181,7 +181,7 @@ def child_state(child: Child) -> ChildState:
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return ChildState(
-        weighting=Weighting.from_dict(found["weighting"]),
+        weighting=made_from(found["weighting"]),
         since=found["since"],
         earlier=_earlier(found, on=child.today()),
         concerns=tuple(_concern(each) for each in found["concerns"]),
@@ -210,7 +210,7 @@ def _earlier_ones(on: date):
 def _earlier(found: dict[str, Any], *, on: date) -> Weighting | None:
     """The day of the change and the 90th after it both count."""
     recent = timedelta(0) <= on - found["since"] <= timedelta(days=DAYS_AFTER_A_CHANGE)
-    return Weighting.from_dict(found["earlier"]) if found["earlier"] and recent else None
+    return made_from(found["earlier"]) if found["earlier"] and recent else None
 
 
 def _concern(said: dict[str, Any]) -> OpenConcern:

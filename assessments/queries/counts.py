@@ -37,13 +37,15 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """One agency: `n` of `of`, and how many children stand behind each side."""
+    """One agency: `n` of `of`, and how many children and households stand behind each side."""
 
     agency: str
     n: int
     of: int
     children: int
     other_children: int
+    households: int
+    other_households: int
 
 
 def assessments_by_agency(
@@ -82,29 +84,33 @@ def countersignatures_by_agency(
     return [Waiting(agency=row.pop("name"), **row) for row in rows]
 
 
-def agreement_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+def agreement_by_agency(partnership: UUID, *, since: datetime, until: datetime) -> Sequence[Share]:
     """Signed assessments whose first own level was that of the pooled profile."""
-    return _shares(_signed(partnership, since), Q(own_level=F("profile_level")))
+    return _shares(_signed(partnership, since, until), Q(own_level=F("profile_level")))
 
 
-def overrides_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
+def overrides_by_agency(partnership: UUID, *, since: datetime, until: datetime) -> Sequence[Share]:
     """Signed assessments whose level at signing was another than the pooled profile's."""
-    return _shares(_signed(partnership, since), ~Q(final_level=F("profile_level")))
+    return _shares(_signed(partnership, since, until), ~Q(final_level=F("profile_level")))
 
 
-def not_known_by_agency(partnership: UUID, *, since: datetime) -> Sequence[Share]:
-    """Signed findings that say "not known", of all that were asked."""
+def not_known_by_agency(partnership: UUID, *, since: datetime, until: datetime) -> Sequence[Share]:
+    """Signed findings that say "not known", of all that were asked and stood at the end."""
+    stood = Q(withdrawn_at=None) | Q(withdrawn_at__gte=until)
     asked = Finding.objects.filter(
-        _COUNTABLE, partnership=partnership, signed_at__gte=since, withdrawn_at=None
+        _COUNTABLE, stood, partnership=partnership, signed_at__gte=since, signed_at__lt=until
     ).exclude(finding=FindingValue.NOT_ASKED)
     return _shares(asked, Q(finding=FindingValue.NOT_KNOWN))
 
 
-def _signed(partnership: UUID, since: datetime):
+def _signed(partnership: UUID, since: datetime, until: datetime):
+    """From the one moment to before the other."""
     pooled = Outcome.objects.filter(contribution=OuterRef("pk"), scope=Scope.POOLED)
-    return Contribution.objects.filter(
-        _COUNTABLE, partnership=partnership, status=Status.SIGNED, signed_at__gte=since
-    ).annotate(profile_level=Subquery(pooled.values("level_reported")[:1]))
+    return (
+        Contribution.objects.signed()
+        .filter(_COUNTABLE, partnership=partnership, signed_at__gte=since, signed_at__lt=until)
+        .annotate(profile_level=Subquery(pooled.values("level_reported")[:1]))
+    )
 
 
 def _shares(rows, counted: Q) -> Sequence[Share]:
@@ -115,6 +121,8 @@ def _shares(rows, counted: Q) -> Sequence[Share]:
             of=Count("pk"),
             children=Count("child", distinct=True, filter=counted),
             other_children=Count("child", distinct=True, filter=~counted),
+            households=Count("child__household", distinct=True, filter=counted),
+            other_households=Count("child__household", distinct=True, filter=~counted),
         )
         .order_by("name")
     )

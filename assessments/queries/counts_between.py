@@ -5,13 +5,22 @@ No factor, no level, no agency pair: what is counted here is work, not children.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, F, Q, TextChoices
 from django.utils import timezone
 
-from assessments.models import Disagreement, DisagreementStage, Enquiry, Reliance, RelianceAnswer
+from assessments.models import (
+    Disagreement,
+    DisagreementOutcome,
+    DisagreementStage,
+    Enquiry,
+    InvitationAnswer,
+    Reliance,
+    RelianceAnswer,
+    RoundInvitation,
+)
 
 
 class Age(TextChoices):
@@ -39,6 +48,35 @@ class EnquiryCounts:
     answered: int
     answered_in_time: int
     declined: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCounts:
+    """`waiting` and `overdue` are those of the day; the others were answered within the days."""
+
+    waiting: int
+    overdue: int
+    accepted: int
+    declined: int
+    answered_in_time: int
+
+
+def requests(partnership_id: UUID, *, since: date, until: date, on: date) -> RequestCounts:
+    """Agencies asked to answer in a shared round; `since` and `until` inclusive."""
+    rows = RoundInvitation.objects.filter(partnership=partnership_id, child__training_for=None)
+    waiting = Q(answer="")
+    within = Q(answered_at__date__range=(since, until))
+    accepted = within & Q(answer=InvitationAnswer.ACCEPTED)
+    declined = within & Q(answer=InvitationAnswer.DECLINED)
+    in_time = Q(answered_at__date__lte=F("round__due_on"))
+    found = rows.aggregate(
+        waiting=Count("pk", filter=waiting & Q(round__due_on__gte=on)),
+        overdue=Count("pk", filter=waiting & Q(round__due_on__lt=on)),
+        accepted=Count("pk", filter=accepted),
+        declined=Count("pk", filter=declined),
+        answered_in_time=Count("pk", filter=(accepted | declined) & in_time),
+    )
+    return RequestCounts(**found)
 
 
 def enquiries(partnership_id: UUID, *, since: date, until: date, on: date) -> EnquiryCounts:
@@ -71,21 +109,26 @@ def open_disagreements(
     return found
 
 
-def ended_disagreements(partnership_id: UUID, *, since: date, until: date) -> Mapping[str, int]:
-    """Those that ended in these days, both inclusive, by outcome."""
+def ended_disagreements(
+    partnership_id: UUID, *, since: date, until: date
+) -> Mapping[DisagreementOutcome, int]:
+    """Those that ended in these days, both inclusive; every outcome is there."""
     rows = Disagreement.objects.filter(
         partnership=partnership_id,
         child__training_for=None,
-        ended_at__date__gte=since,
-        ended_at__date__lt=until + timedelta(days=1),
+        ended_at__date__range=(since, until),
     )
-    return dict(rows.values_list("outcome").annotate(Count("id")).order_by("outcome"))
+    found = dict(rows.values_list("outcome").annotate(Count("id")).order_by("outcome"))
+    return {outcome: found.get(outcome, 0) for outcome in DisagreementOutcome}
 
 
-def late_disagreements(partnership_id: UUID, *, on: date) -> int:
-    """Open, and past the last day of their stage."""
-    rows = Disagreement.objects.open().filter(partnership=partnership_id, stage_due_on__lt=on)
-    return rows.filter(child__training_for=None).count()
+def late_disagreements(partnership_id: UUID, *, on: date) -> Mapping[DisagreementStage, int]:
+    """Open, and past the last day of their stage; stages without any are left out."""
+    rows = Disagreement.objects.open().filter(
+        partnership=partnership_id, child__training_for=None, stage_due_on__lt=on
+    )
+    found = rows.values_list("stage").annotate(Count("id")).order_by("stage")
+    return {DisagreementStage(stage): number for stage, number in found}
 
 
 def reliances(partnership_id: UUID, *, on: date) -> RelianceCounts:

@@ -19,10 +19,12 @@ from assessments.scoring.weighting import Weighting
 from families.models import Child
 
 
-def live_profile(child: Child, *, draft: Contribution | None = None) -> tuple[Profile, Weighting]:
+def live_profile(
+    child: Child, *, draft: Contribution | None = None, seen_by: Membership | None = None
+) -> tuple[Profile, Weighting]:
     """The pooled profile as of today under the weighting in force.
 
-    With a draft: with its findings, and as its author may see it.
+    With a draft: with its findings, and as its author may see it. With `seen_by` as they may.
     """
     weighting = weighting_for(child).weighting()
     case = pooled_case(
@@ -30,7 +32,7 @@ def live_profile(child: Child, *, draft: Contribution | None = None) -> tuple[Pr
         on=child.today(),
         weighting=weighting,
         draft=draft,
-        seen_by=draft and draft.author,
+        seen_by=draft.author if draft else seen_by,
     )
     return profile(case, weighting=weighting), weighting
 

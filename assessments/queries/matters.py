@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from assessments.models import Enquiry
+from families.models import Involvement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,17 +21,26 @@ class OpenEnquiry:
     factor: str
     agency_name: str
     due_on: date
+    is_involved: bool
 
     def is_overdue_on(self, day: date) -> bool:
         return self.due_on < day
 
 
-_ENQUIRY = JSONObject(pk="pk", factor="factor", agency_name="agency__name", due_on="due_on")
+_ENQUIRY = JSONObject(
+    pk="pk",
+    factor="factor",
+    agency_name="agency__name",
+    due_on="due_on",
+    is_involved="is_involved",
+)
 
 
 def open_enquiries() -> ArraySubquery:
     """For a query of children; `enquiries_from` reads what it brings."""
-    rows = Enquiry.objects.open().filter(child=OuterRef("pk"))
+    there = Involvement.objects.in_force_on(timezone.localdate())
+    there = there.filter(child=OuterRef("child"), agency=OuterRef("agency"))
+    rows = Enquiry.objects.open().filter(child=OuterRef("pk")).annotate(is_involved=Exists(there))
     return ArraySubquery(rows.order_by("due_on", "id").values(said=_ENQUIRY))
 
 

@@ -1,6 +1,6 @@
 """What all agencies together have recorded about a child, as one case for scoring."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -53,13 +53,15 @@ def standing_findings(
     on: date,
     draft: Contribution | None = None,
     seen_by: Membership | None = None,
+    answers_first: Collection[UUID] | None = None,
 ):
     """All agencies' standing findings as of `on`, in order of recording, with their answers.
 
     With `draft` those of one unsigned contribution too; with `seen_by` without what is kept apart
-    from them until their agency has answered.
+    from them until their agency has answered: in the rounds `answers_first`, where they are at
+    hand.
     """
-    return _findings(child, on, draft, seen_by).select_related("answer")
+    return _findings(child, on, draft, seen_by, answers_first).select_related("answer")
 
 
 def own_case(
@@ -71,14 +73,19 @@ def own_case(
 
 
 def _findings(
-    child: Child, on: date, draft: Contribution | None, seen_by: Membership | None = None
+    child: Child,
+    on: date,
+    draft: Contribution | None,
+    seen_by: Membership | None = None,
+    answers_first: Collection[UUID] | None = None,
 ):
     wanted = Q(signed_at__isnull=False, withdrawn_at=None)
     if draft is not None:
         wanted |= Q(answer__contribution=draft)
     found = Finding.objects.filter(wanted, child=child).filter(Q(as_at=None) | Q(as_at__lte=on))
     if seen_by is not None:
-        apart = Contribution.objects.kept_apart_from(seen_by).filter(child=child)
+        apart = Contribution.objects.kept_apart_from(seen_by, rounds=answers_first)
+        apart = apart.filter(child=child)
         found = found.exclude(answer__contribution__in=apart)
     return found.in_order_of_recording()
 

@@ -1,7 +1,7 @@
 """What each agency has found, kept apart: factors × agencies, never averaged and never voted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -84,12 +84,14 @@ def pooled_picture(
     involvements: Iterable,
     seen_by: Membership | None,
     earlier: Weighting | None = None,
+    answers_first: Collection[UUID] | None = None,
 ) -> PooledPicture:
     """All standing findings `seen_by` may see as of the child's day (with None all there are, for
-    rules); `before` is their profile under `earlier`, where one is given. One statement."""
+    rules); `before` is their profile under `earlier`, where one is given. `answers_first` are the
+    rounds their agency answers by itself first, where they are at hand. One statement."""
     on = child.today()
-    found = standing_findings(child, on=on, seen_by=seen_by).select_related("answer", "agency")
-    findings = list(found)
+    found = standing_findings(child, on=on, seen_by=seen_by, answers_first=answers_first)
+    findings = list(found.select_related("answer", "agency"))
     case = case_of(child, on=on, findings=findings, people=[adult.id for adult in adults])
     return PooledPicture(
         on=on,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from agencies.decisions import NotVisible, require
 from agencies.kinds import CASE_ROLES
@@ -23,7 +24,7 @@ from assessments.models import (
 )
 from assessments.permissions import ANSWER_FIRST
 from families import queries as families
-from families.models import Child
+from families.models import Child, Involvement
 
 
 def result_for(membership: Membership, pk: UUID) -> Contribution:
@@ -129,9 +130,22 @@ def concern_for(membership: Membership, pk: UUID) -> ImmediateConcern:
 
 
 def enquiry_for(membership: Membership, pk: UUID) -> Enquiry:
-    """For the agency that was asked, whatever is shared with it; for others with the record."""
-    rows = Enquiry.objects.select_related(
-        "agency", "asked_by__user", "asked_by__agency", "answered_by__user", "declined_by__user"
+    """For the agency that was asked, whatever is shared with it; for others with the record.
+
+    `kept_apart`: their agency answers in a round of this child by itself first. `is_involved`: the
+    agency that was asked, today.
+    """
+    apart = Contribution.objects.kept_apart_from(membership).filter(child=OuterRef("child"))
+    there = Involvement.objects.in_force_on(timezone.localdate())
+    there = there.filter(child=OuterRef("child"), agency=OuterRef("agency"))
+    rows = Enquiry.objects.annotate(kept_apart=Exists(apart), is_involved=Exists(there))
+    rows = rows.select_related(
+        "agency",
+        "asked_by__user",
+        "asked_by__agency",
+        "answered_by__user",
+        "declined_by__user",
+        "withdrawn_by__user",
     )
     return _asked_of(membership, rows, pk)
 
@@ -139,7 +153,7 @@ def enquiry_for(membership: Membership, pk: UUID) -> Enquiry:
 def _asked_of(membership: Membership, rows: QuerySet, pk: UUID):
     row = _found(rows, pk)
     was_asked = row.agency_id == membership.agency_id
-    child_for = families.child_for if was_asked else families.record_for
+    child_for = families.known_for if was_asked else families.record_for
     row.child = _child(child_for, membership, row)
     return row
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -210,6 +210,16 @@ PARTS: Mapping[str, Any] = {
     "combinations": _combination,
     "immediate_concerns": ImmediateConcern,
 }
+
+
+def made_from(content: Mapping[str, Any]) -> Weighting:
+    """``Weighting.from_dict``, checked and made once for all that have the same content."""
+    return _made_from_text(json.dumps(content))
+
+
+@lru_cache(maxsize=32)
+def _made_from_text(text: str) -> Weighting:
+    return Weighting.from_dict(json.loads(text))
 
 
 @cache

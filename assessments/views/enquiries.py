@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 import audit
-from agencies.decisions import require
+from agencies.decisions import Refused, require
 from assessments.actions import enquiries as actions
 from assessments.between import permissions
 from assessments.errors import BadAnswer
 from assessments.forms.enquiries import DeclineForm, EnquiryForm
 from assessments.forms.question import QuestionForm
-from assessments.presenters.enquiry import enquiry_view
+from assessments.presenters.enquiry import enquiry_view, typed_words
 from assessments.presenters.form_cards import CardView, problems_of
 from assessments.queries.enquiry_page import (
     DRAFT_KEY,
@@ -27,10 +27,14 @@ from assessments.queries.visible import enquiry_for
 from assessments.views.once import act_once
 from assessments.views.reading import about, record_form
 from audit.events import EventType
-from families.queries import record_for
+from families.kinds import SharingLevel
+from families.queries import involvement_of, record_for
 from riskapp.ui.widgets import SAME_FOR_ALL
 from work.actions import finish_draft, once, save_draft
 from work.forms import KeyedForm
+from work.queries import draft_for
+
+ANSWERED = "enquiry.answered"
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,11 +74,12 @@ def enquiry(request, pk):
     audit.record_read(
         EventType.ENQUIRY_VIEWED, by=request.membership, subject=found, child=found.child
     )
-    may_answer = permissions.can_answer_enquiry(request.membership, found)
+    may_answer = permissions.answers(request.membership, found, found.child.may_change)
     page = answer_page(request.membership, found) if may_answer else None
     form = QuestionForm(request.POST or None, card=page.card) if page and page.card else None
     if request.method == "POST":
-        require(may_answer)
+        if not may_answer:
+            return _too_late(request, found)
         if form is None:
             raise Http404
         if answer := _answer(request, found, form):
@@ -99,10 +104,12 @@ def decline(request, pk):
     )
     if answer:
         return answer
-    require(permissions.can_decline_enquiry(request.membership, found))
+    # To a colleague who was slower the page is shown again, with what they typed.
+    may = permissions.can_decline_enquiry if request.method == "GET" else permissions.is_asked
+    require(may(request.membership, found))
     record_form(request, found.child, "decline_enquiry")
-    shown = {"enquiry": enquiry_view(found, ()), "form": form}
-    return render(request, "assessments/enquiry_decline.html", _about(found) | shown)
+    shown = _about(found, request.membership) | {"enquiry": enquiry_view(found, ()), "form": form}
+    return render(request, "assessments/enquiry_decline.html", shown)
 
 
 @require_POST
@@ -122,7 +129,7 @@ def _answer(request, found, form):
         return None
     try:
         key = keyed.cleaned_data["submission_key"]
-        with once(key=key, action="enquiry.answered", by=by) as claim:
+        with once(key=key, action=ANSWERED, by=by) as claim:
             if not claim.already_done:
                 actions.answer_enquiry(enquiry=found, answered=form.answered(), by=by)
                 finish_draft(form_key=DRAFT_KEY, subject_id=found.pk, by=by)
@@ -130,7 +137,30 @@ def _answer(request, found, form):
     except BadAnswer as refused:
         form.refuse(refused)
         return None
+    except Refused:
+        return _too_late(request, found)
     return redirect(claim.result_path)
+
+
+def _too_late(request, found):
+    """The answer to a post that can't be signed any more: what was typed is kept for its author.
+
+    The same form twice gets the answer of the first time.
+    """
+    by = request.membership
+    require(permissions.is_asked(by, found))
+    if "X-Autosave" in request.headers:
+        return _keep(request, found)
+    keyed = KeyedForm(request.POST)
+    try:
+        if not keyed.is_valid():
+            raise Refused
+        with once(key=keyed.cleaned_data["submission_key"], action=ANSWERED, by=by) as claim:
+            if not claim.already_done:
+                raise Refused
+    except Refused:
+        _keep(request, found)
+    return redirect(request.path)
 
 
 def _keep(request, found) -> JsonResponse:
@@ -146,15 +176,14 @@ def _keep(request, found) -> JsonResponse:
 
 
 def _show(request, found, form, may_answer):
-    keyed = KeyedForm()
+    by = request.membership
     shown = {
         "enquiry": enquiry_view(found, answered_findings(found)),
         "may_answer": may_answer,
-        # Whoever may answer may say no.
-        "may_decline": may_answer or permissions.can_decline_enquiry(request.membership, found),
-        "may_withdraw": permissions.can_withdraw_enquiry(request.membership, found),
-        "was_asked": found.agency_id == request.membership.agency_id,
-        "keyed": keyed,
+        "may_decline": permissions.declines(by, found),
+        "may_withdraw": permissions.withdraws(by, found, found.child.may_change),
+        "may_ask": permissions.asks(by, found.child, found.child.may_change),
+        "keyed": KeyedForm(),
     }
     if form is not None:
         shown |= {
@@ -162,8 +191,31 @@ def _show(request, found, form, may_answer):
             "problems": problems_of({form: form.card.question.short_label}),
             "saved_at": form.card.draft and form.card.draft.saved_at,
         }
-    return render(request, "assessments/enquiry.html", _about(found) | shown)
+    elif permissions.is_asked(by, found):
+        shown |= _unsent(by, found)
+    return render(request, "assessments/enquiry.html", _about(found, by) | shown)
 
 
-def _about(found) -> dict:
-    return about(found.child) | {"today": timezone.localdate()}
+def _unsent(by, found) -> dict:
+    """To who can't answer: what they had typed, and the way to open the record."""
+    draft = draft_for(by, DRAFT_KEY, found.pk)
+    involvement = involvement_of(by.agency_id, found.child)
+    waits = involvement is not None and involvement.sharing == SharingLevel.EXISTENCE
+    return {
+        "typed": typed_words(draft, found) if draft else (),
+        "give_reason": involvement.pk if waits else None,
+    }
+
+
+def _about(found, by) -> dict:
+    """What agencies say to each other is between the two while a third answers apart."""
+    why = permissions.knows_why(found)
+    party = by.agency_id in (found.agency_id, found.asked_by.agency_id)
+    return about(found.child) | {
+        "today": timezone.localdate(),
+        "was_asked": by.agency_id == found.agency_id,
+        "asked_us": by.agency_id == found.asked_by.agency_id,
+        "why": why or found.asked_by_id == by.pk,
+        "why_not": why,
+        "words_are_mine": why or party,
+    }

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.models import Membership
+from assessments.between.permissions import asks
 from assessments.forms.reasons import WontAssessForm
 from assessments.presenters import result as words
 from assessments.presenters.child import FORCE_WORDS, adults_called, concern_views
@@ -39,8 +40,14 @@ def result(request, pk):
             "wont_back": request.path,
             "printed_at": timezone.now(),
             "library_back": way_back(request),
+            "ask_of_child": _asks_about(signed.child, membership),
         },
     )
+
+
+def _asks_about(child, membership: Membership):
+    """The child's key where this person can send questions to other agencies."""
+    return child.pk if asks(membership, child, child.may_change) else None
 
 
 def as_signed(page: ResultPage, membership: Membership) -> dict:

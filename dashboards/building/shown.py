@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assessments.weightings.disclosure import Shown
+from assessments.weightings.disclosure import WORDS, Shown
 from dashboards.building.hiding import KINDS, Tables
 from dashboards.building.lattice import Dimension, Lattice
 
@@ -46,12 +46,13 @@ def rows_of(tables: Tables, lattice: Lattice) -> Iterator[Row]:
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:
-    """The rows with a heading line, in one canonical form."""
+    """The rows with a heading line, in one canonical form; in words where there is no number."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(Row._fields)
     for row in in_order(rows):
-        writer.writerow(["" if value is None else value for value in row])
+        value = WORDS[Shown(row.shown)] if row.value is None else row.value
+        writer.writerow([*row[:-1], value])
     return text.getvalue().encode()
 
 

@@ -2,19 +2,20 @@
 
 from assessments.queries.counts import agreement_by_agency
 from dashboards.measures.measure import Measure
-from dashboards.measures.shares import YEAR, rows_of
+from dashboards.measures.shares import closed_year, rows_of
 
 
 def _rows(partnership, now):
-    return rows_of(agreement_by_agency(partnership, since=now - YEAR))
+    return rows_of(agreement_by_agency(partnership, **closed_year(now)))
 
 
 MEASURE = Measure(
     order=60,
     title="Own level and profile agree",
-    about="Of assessments signed in the last year: the level given before the profile was shown "
-    "was the profile’s. Neither is the right one; agreeing always would mean that nobody thinks.",
+    about="Of assessments signed in the last four closed quarters: the level given before the "
+    "profile was shown was the profile’s. Neither is the right one; agreeing always would mean "
+    "that nobody thinks.",
     columns=("Agree", "Of"),
     rows=_rows,
-    empty="No assessment was signed in the last year.",
+    empty="No assessment was signed in the last four closed quarters.",
 )

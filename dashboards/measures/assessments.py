@@ -1,20 +1,16 @@
 """Assessments begun, signed and late."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from assessments.queries.counts import assessments_by_agency
-from dashboards.measures.measure import Measure, Row
-
-PERIOD = timedelta(days=90)
+from dashboards.measures.measure import PERIOD, Measure, Row
 
 
 def _rows(partnership, now):
     counted = assessments_by_agency(partnership, since=now - PERIOD, today=timezone.localdate(now))
     return [
         Row(
-            agency=each.agency,
+            name=each.agency,
             texts=tuple(map(str, (each.started, each.signed, each.unsigned, each.overdue))),
         )
         for each in counted

@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessments.queries.counts import countersignatures_by_agency
-from dashboards.measures.measure import Measure, Row
+from dashboards.measures.measure import PERIOD, Measure, Row
 
 SOON = timedelta(days=7)
-PERIOD = timedelta(days=90)
 
 
 def _rows(partnership, now):
@@ -16,7 +15,7 @@ def _rows(partnership, now):
         partnership, since=now - PERIOD, soon=timezone.localdate(now) + SOON
     )
     return [
-        Row(agency=each.agency, texts=tuple(map(str, (each.waiting, each.lapsing, each.lapsed))))
+        Row(name=each.agency, texts=tuple(map(str, (each.waiting, each.lapsing, each.lapsed))))
         for each in counted
         if each.waiting or each.lapsed
     ]

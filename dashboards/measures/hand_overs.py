@@ -10,7 +10,7 @@ LATE = timedelta(days=7)
 
 def _rows(partnership, now):
     counted = hand_overs_by_agency(partnership, late_before=now - LATE)
-    return [Row(agency=each.agency, texts=(str(each.waiting), str(each.late))) for each in counted]
+    return [Row(name=each.agency, texts=(str(each.waiting), str(each.late))) for each in counted]
 
 
 MEASURE = Measure(

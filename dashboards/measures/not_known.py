@@ -2,19 +2,19 @@
 
 from assessments.queries.counts import not_known_by_agency
 from dashboards.measures.measure import Measure
-from dashboards.measures.shares import YEAR, rows_of
+from dashboards.measures.shares import closed_year, rows_of
 
 
 def _rows(partnership, now):
-    return rows_of(not_known_by_agency(partnership, since=now - YEAR))
+    return rows_of(not_known_by_agency(partnership, **closed_year(now)))
 
 
 MEASURE = Measure(
     order=80,
     title="Answered “not known”",
-    about="Of everything asked in assessments signed in the last year. Saying so is right where it "
-    "is so: each one is a question for another agency.",
+    about="Of everything asked in assessments signed in the last four closed quarters. Saying so "
+    "is right where it is so: each one is a question for another agency.",
     columns=("Not known", "Of"),
     rows=_rows,
-    empty="Nothing was asked in the last year.",
+    empty="Nothing was asked in the last four closed quarters.",
 )

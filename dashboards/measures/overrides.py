@@ -2,19 +2,19 @@
 
 from assessments.queries.counts import overrides_by_agency
 from dashboards.measures.measure import Measure
-from dashboards.measures.shares import YEAR, rows_of
+from dashboards.measures.shares import closed_year, rows_of
 
 
 def _rows(partnership, now):
-    return rows_of(overrides_by_agency(partnership, since=now - YEAR))
+    return rows_of(overrides_by_agency(partnership, **closed_year(now)))
 
 
 MEASURE = Measure(
     order=70,
     title="Signed another level than the profile’s",
-    about="Of assessments signed in the last year, with the profile in sight. A lower level needs "
-    "a second person.",
+    about="Of assessments signed in the last four closed quarters, with the profile in sight. A "
+    "lower level needs a second person.",
     columns=("Another level", "Of"),
     rows=_rows,
-    empty="No assessment was signed in the last year.",
+    empty="No assessment was signed in the last four closed quarters.",
 )

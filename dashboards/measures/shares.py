@@ -1,14 +1,16 @@
 """A share a row, under the rule for small numbers: rounded, hidden, or a percentage in steps of 5.
 
-What stands behind a share are children's results, so it is not exact like a count of work items.
+What stands behind a share are children's results, so it is not exact like a count of work items,
+and not live: it moves when a quarter closes, never on the day one child is signed.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime
+
+from django.utils import timezone
 
 from assessments.queries.counts import Share
 from assessments.weightings.disclosure import (
-    FEWEST_HOUSEHOLDS,
     SMALLEST_BASE,
     Cell,
     Counted,
@@ -16,41 +18,59 @@ from assessments.weightings.disclosure import (
     percentage,
 )
 from dashboards.measures.measure import Row
+from dashboards.presenters.words import percent_words
+from dashboards.quarters import Quarter
 
-YEAR = timedelta(days=365)
+QUARTERS = 4
 TOO_FEW = f"not shown: fewer than about {SMALLEST_BASE}"
 HIDDEN = "not shown: so few that they could be picked out"
 
 
+def closed_year(now: datetime) -> dict[str, datetime]:
+    """The last four closed quarters: `since` the first moment of them, `until` that after them."""
+    last = first = Quarter.last_closed(timezone.localdate(now))
+    for _ in range(QUARTERS - 1):
+        first = first.before()
+    return {"since": first.starts_at, "until": last.ends_at}
+
+
 def rows_of(shares: Iterable[Share]) -> list[Row]:
-    return [Row(agency=share.agency, texts=_texts(share)) for share in shares]
+    """In the order of the agencies; those with too few to show anything in one row at the end."""
+    found = [(share, _base(share)) for share in shares]
+    rows = [Row(name=share.agency, texts=_texts(share, of)) for share, of in found if _is_large(of)]
+    small = [share.agency for share, of in found if not _is_large(of)]
+    if small:
+        name = small[0] if len(small) == 1 else f"{len(small)} {'other ' if rows else ''}agencies"
+        rows.append(Row(name=name, texts=(TOO_FEW, f"fewer than about {SMALLEST_BASE}")))
+    return rows
 
 
-def _texts(share: Share) -> tuple[str, ...]:
-    of = _shown(share.of, children=max(share.children, share.other_children))
-    if of.number is None or of.number < SMALLEST_BASE:
-        return TOO_FEW, f"fewer than about {SMALLEST_BASE}"
+def _is_large(base: Cell) -> bool:
+    return base.number is not None and base.number >= SMALLEST_BASE
+
+
+def _texts(share: Share, of: Cell) -> tuple[str, ...]:
     n = cell(
         Counted(
             n=share.n,
             of=share.of,
             children=share.children,
-            households=FEWEST_HOUSEHOLDS,
+            households=min(share.households, share.other_households),
             other_children=share.other_children,
         )
     )
     per_cent = percentage(n, of)
-    return (HIDDEN if per_cent is None else f"{per_cent}%"), f"about {of.words}"
+    return (HIDDEN if per_cent is None else percent_words(per_cent)), f"about {of.words}"
 
 
-def _shown(count: int, *, children: int) -> Cell:
-    """A base: it is out of nothing larger, so only its own size counts."""
+def _base(share: Share) -> Cell:
+    """What a share is of is out of nothing larger, so only its own size counts."""
     return cell(
         Counted(
-            n=count,
-            of=2 * count + 8,
-            children=children,
-            households=FEWEST_HOUSEHOLDS,
-            other_children=count + 8,
+            n=share.of,
+            of=2 * share.of + 8,
+            children=max(share.children, share.other_children),
+            households=max(share.households, share.other_households),
+            other_children=share.of + 8,
         )
     )

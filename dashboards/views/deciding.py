@@ -13,6 +13,7 @@ from dashboards.forms.deciding import PublishForm, WithdrawForm
 from dashboards.models import Release
 from dashboards.permissions import can_publish, can_withdraw
 from dashboards.queries.figures import release_for
+from dashboards.views.parameters import refuse_parameters
 from work.versions import StaleVersion
 
 MEANWHILE = "Somebody else decided on this release meanwhile. Read the list again."
@@ -20,6 +21,7 @@ MEANWHILE = "Somebody else decided on this release meanwhile. Read the list agai
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, number):
+    refuse_parameters(request)
     release = release_for(request.membership, number)
     require(can_publish(request.membership, release))
     form = PublishForm(request.POST or None, version=release.version)
@@ -37,6 +39,7 @@ def publish(request, number):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, number):
+    refuse_parameters(request)
     release = release_for(request.membership, number)
     require(can_withdraw(request.membership, release))
     form = WithdrawForm(request.POST or None, version=release.version)

@@ -27,9 +27,16 @@ def child_for(membership: Membership, pk: UUID) -> Child:
 
 
 def record_for(membership: Membership, pk: UUID) -> Child:
-    """As child_for; raises Refused while this agency is shown only that there is a record."""
+    """As known_for; raises Refused while this agency is shown only that there is a record."""
+    child = known_for(membership, pk)
+    require(child.may_read)
+    return child
+
+
+def known_for(membership: Membership, pk: UUID) -> Child:
+    """As child_for; `may_read` and `may_change` on it say what its record opens, and why not."""
     child = child_for(membership, pk)
-    require(permissions.can_read_record(membership, child))
+    child.may_read, child.may_change = permissions.read_and_change(membership, child)
     return child
 
 

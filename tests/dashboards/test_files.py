@@ -1,12 +1,14 @@
 """The figures of a release taken away as files: exactly its rows, by managers only."""
 
+import csv
+import io
 import json
 
 import pytest
 from django.urls import reverse
 
 from agencies.kinds import Role
-from assessments.weightings.disclosure import Shown
+from assessments.weightings.disclosure import WORDS, Shown
 from audit.events import EventType
 from audit.models import Event
 from dashboards.actions.deciding import withdraw_release
@@ -45,10 +47,23 @@ def test_both_files_hold_the_same_cells(client, manager):
     said = json.loads(client.get(address(release, "json")).content)
 
     assert said["columns"] == list(Row._fields) == lines[0].split(",")
+    words = said["words"]
     as_lines = [
-        ",".join("" if each is None else str(each) for each in row) for row in said["cells"]
+        ",".join(map(str, (*row, words[shown] if value is None else value)))
+        for *row, shown, value in ((*row[:-1], row[-2], row[-1]) for row in said["cells"])
     ]
     assert as_lines == lines[1:]
+
+
+def test_what_is_hidden_stands_in_the_table_in_words_never_blank_or_nought(client, manager):
+    release = a_published_release(by=manager, children=120)
+
+    rows = list(csv.DictReader(io.StringIO(client.get(address(release)).content.decode())))
+
+    hidden = [row for row in rows if row["shown"] != "rounded"]
+    assert hidden
+    for row in hidden:
+        assert row["value"] == WORDS[Shown(row["shown"])]
 
 
 def test_what_is_not_shown_has_words_and_no_number(client, manager):

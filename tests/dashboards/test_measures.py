@@ -1,8 +1,9 @@
 """How we work: whole numbers of work by agency, shares only where they point at nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,26 +11,31 @@ from agencies.kinds import AgencyKind, Role
 from assessments.queries import counts
 from assessments.queries.counts import Share
 from dashboards.measures import measures
-from dashboards.measures.shares import HIDDEN, TOO_FEW, rows_of
+from dashboards.measures.measure import EVERYBODY
+from dashboards.measures.shares import HIDDEN, TOO_FEW, closed_year, rows_of
 from families.queries import counts as family_counts
 from tests.assessments.actions.scenes import SERIOUS
 from tests.builders import a_membership, an_agency
 from tests.builders.agencies import sign_in
 from tests.builders.assessments import a_contribution, a_signed_contribution
+from tests.builders.between import an_enquiry
 from tests.builders.families import a_child, a_hand_over, an_adult
+from tests.builders.rounds import a_shared_round
+from tests.builders.talking import a_disagreement, a_reliance, says, two_who_differ
 
 WORK = reverse("dashboards:work")
 AGO = timedelta(days=90)
 
 
-def share(n, of, *, children=None, other_children=None):
-    return Share(
-        agency="Police",
-        n=n,
-        of=of,
-        children=n if children is None else children,
-        other_children=of - n if other_children is None else other_children,
-    )
+def share(n, of, **fields):
+    """Everybody in a household of their own unless it is said otherwise."""
+    everybody = {
+        "children": n,
+        "other_children": of - n,
+        "households": n,
+        "other_households": of - n,
+    }
+    return Share(agency="Police", n=n, of=of, **{**everybody, **fields})
 
 
 def texts_of(found):
@@ -50,10 +56,32 @@ def texts_of(found):
         pytest.param(
             share(40, 100, other_children=7), (HIDDEN, "about 100"), id="few-other-children"
         ),
+        pytest.param(share(40, 100, households=2), (HIDDEN, "about 100"), id="two-households"),
+        pytest.param(share(40, 100, households=3), ("40%", "about 100"), id="three-households"),
+        pytest.param(
+            share(40, 100, other_households=2), (HIDDEN, "about 100"), id="two-other-households"
+        ),
+        pytest.param(
+            share(40, 100, households=2, other_households=2),
+            (TOO_FEW, "fewer than about 50"),
+            id="few-households-on-both-sides",
+        ),
+        pytest.param(share(8, 500), ("under 5%", "about 500"), id="rounded-to-nothing"),
+        pytest.param(share(492, 500), ("over 95%", "about 500"), id="rounded-to-all"),
     ],
 )
 def test_a_share_is_rounded_or_hidden(found, texts):
     assert texts_of(found) == texts
+
+
+def test_agencies_with_too_few_to_show_anything_share_a_row():
+    rows = rows_of([share(20, 40), share(40, 100), share(0, 0), share(3, 9)])
+
+    assert [(row.name, row.texts[0]) for row in rows] == [
+        ("Police", "40%"),
+        ("3 other agencies", TOO_FEW),
+    ]
+    assert [row.name for row in rows_of([share(20, 40), share(3, 9)])] == ["2 agencies"]
 
 
 def test_every_measure_says_what_it_counts():
@@ -109,19 +137,106 @@ def test_a_level_that_waits_for_a_second_person_is_counted():
 @pytest.mark.django_db
 def test_agreement_override_and_not_known_are_counted_with_the_children_behind_them():
     worker = a_membership()
-    since = timezone.now() - AGO
     found = {"missed_appointments": "not_known", "frequent_moves": "absent"}
     for level in (1, 2):
         a_signed_contribution(a_child(known_to=worker), worker, level=level, findings=found)
-    key = worker.partnership_id
+    key, when = worker.partnership_id, {"since": timezone.now() - AGO, "until": timezone.now()}
 
-    (agree,) = counts.agreement_by_agency(key, since=since)
-    (override,) = counts.overrides_by_agency(key, since=since)
-    (not_known,) = counts.not_known_by_agency(key, since=since)
+    (agree,) = counts.agreement_by_agency(key, **when)
+    (override,) = counts.overrides_by_agency(key, **when)
+    (not_known,) = counts.not_known_by_agency(key, **when)
 
     assert (agree.n, agree.of, agree.children, agree.other_children) == (1, 2, 1, 1)
     assert (override.n, override.of, override.children, override.other_children) == (1, 2, 1, 1)
     assert (not_known.n, not_known.of, not_known.children) == (2, 4, 2)
+    for each in (agree, override):
+        assert (each.households, each.other_households) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_siblings_are_one_household_behind_a_share():
+    worker = a_membership()
+    child = a_child(known_to=worker)
+    sibling = a_child(known_to=worker, household=child.household)
+    for each in (child, sibling):
+        a_signed_contribution(each, worker, level=1)
+    when = {"since": timezone.now() - AGO, "until": timezone.now()}
+
+    (agree,) = counts.agreement_by_agency(worker.partnership_id, **when)
+
+    assert (agree.children, agree.households) == (2, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "counted", [counts.agreement_by_agency, counts.overrides_by_agency, counts.not_known_by_agency]
+)
+def test_a_share_does_not_move_on_the_day_a_child_is_signed(counted):
+    worker = a_membership()
+    for moment in ("2026-03-31 12:00", "2026-04-01 09:00"):
+        with time_machine.travel(moment):
+            found = {"missed_appointments": "not_known"}
+            a_signed_contribution(a_child(known_to=worker), worker, findings=found)
+
+    def behind(day):
+        now = datetime.fromisoformat(f"{day} 12:00+00:00")
+        found = counted(worker.partnership_id, **closed_year(now))
+        return sum(each.of for each in found)
+
+    one = behind("2026-04-01")
+    assert behind("2026-03-31") == 0
+    assert one
+    assert behind("2026-06-30") == one
+    assert behind("2026-07-01") == 2 * one
+
+
+def test_a_closed_year_is_four_quarters_up_to_the_last_that_closed():
+    found = closed_year(datetime.fromisoformat("2026-05-20 10:00+00:00"))
+
+    assert [timezone.localdate(found[end]).isoformat() for end in ("since", "until")] == [
+        "2025-04-01",
+        "2026-04-01",
+    ]
+
+
+@pytest.mark.django_db
+def test_work_between_agencies_is_counted_for_all_of_them_together(client):
+    manager = a_membership(role=Role.PARTNERSHIP_MANAGER)
+    sign_in(client, manager)
+    child, visitor, worker = two_who_differ()
+    a_disagreement(child, worker)
+    a_reliance(child, visitor, worker)
+    an_enquiry(child, worker.agency, by=visitor)
+    a_shared_round(a_child(known_to=visitor), visitor, an_agency())
+
+    tables = {table.title: table for table in client.get(WORK).context["measures"]}
+
+    def line(title, name=EVERYBODY):
+        return {name: dict(cells) for name, cells in tables[title].lines}[name]
+
+    assert line("Requests to assess together")["Waiting"] == "1"
+    assert line("Questions to other agencies")["Open"] == "1"
+    assert line("Relying on each other")["No answer"] == "1"
+    assert line("Open disagreements", "Practitioners")["Up to 7 days"] == "1"
+    assert line("Open disagreements", "The partnership")["Up to 7 days"] == "0"
+    assert tables["Disagreements that ended"].lines == ()
+    for title in ("Requests to assess together", "Open disagreements", "Relying on each other"):
+        names = {name for name, _ in tables[title].lines}
+        assert not names & {visitor.agency.name, worker.agency.name}
+
+
+@pytest.mark.django_db
+def test_disagreements_that_ended_are_counted_by_how(client):
+    manager = a_membership(role=Role.PARTNERSHIP_MANAGER)
+    sign_in(client, manager)
+    child, visitor, worker = two_who_differ()
+    a_disagreement(child, worker)
+    says(child, visitor, "current")
+
+    tables = {table.title: table for table in client.get(WORK).context["measures"]}
+
+    assert [cells[0][1] for _, cells in tables["Disagreements that ended"].lines] == ["1", "0", "0"]
+    assert tables["Open disagreements"].lines == ()
 
 
 @pytest.mark.django_db
@@ -146,8 +261,8 @@ def test_the_page_costs_the_same_for_one_agency_or_ten(client, django_assert_num
 
     for agencies in (1, 10):
         for _ in range(agencies):
-            worker = a_membership()
-            a_signed_contribution(a_child(known_to=worker), worker)
+            child, _, worker = two_who_differ()
+            a_disagreement(child, worker)
         with django_assert_num_queries(STATEMENTS):
             client.get(WORK)
 
@@ -168,4 +283,4 @@ def test_the_page_says_nothing_of_factors_or_levels(client):
         assert word not in shown
 
 
-STATEMENTS = 12
+STATEMENTS = 18

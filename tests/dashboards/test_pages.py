@@ -13,14 +13,18 @@ from dashboards.places import EVERYWHERE, Place
 from dashboards.presenters.pictures import as_png
 from dashboards.presenters.words import hidden_words
 from dashboards.queries.release_page import reading_of
+from dashboards.urls import urlpatterns
 from dashboards.views import releases
 from tests.builders import a_membership
 from tests.builders.agencies import a_partnership, sign_in
+from tests.builders.assessments import a_signed_contribution
 from tests.builders.dashboards import A_QUARTER, a_built_release, a_published_release
+from tests.builders.families import a_child
 from tests.dashboards.reading import page_of, paper_of, picture_of
 
 pytestmark = pytest.mark.django_db
 
+READS = (EventType.DASHBOARD_VIEWED, EventType.RELEASE_DOWNLOADED)
 HEAVIEST = 150 * 1024
 
 
@@ -157,9 +161,37 @@ def test_pairs_are_held_by_district_and_by_age_but_not_by_both(client, manager):
     assert client.get(page_of(release, **both)).status_code == 400
 
 
-@pytest.mark.parametrize("name", ["index", "work"])
-def test_the_other_pages_take_no_parameter(client, manager, name):
-    assert client.get(reverse(f"dashboards:{name}") + "?agency=x").status_code == 400
+TAKES = {"number": "1", "slug": "levels", "picture": "levels"}
+EVERY_ADDRESS = [
+    pytest.param(f"dashboards:{each.name}", each.pattern.converters, id=each.name)
+    for each in urlpatterns
+]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize(("name", "takes"), EVERY_ADDRESS)
+def test_no_address_takes_a_parameter_it_does_not_know(client, manager, name, takes, method):
+    a_built_release(children=60)
+    address = reverse(name, kwargs={key: TAKES[key] for key in takes})
+
+    answered = getattr(client, method)(f"{address}?agency=x")
+
+    assert answered.status_code in ({400, 405} if method == "post" else {400})
+    assert not Event.objects.filter(event_type__in=READS).exists()
+
+
+@pytest.mark.parametrize(("name", "takes"), EVERY_ADDRESS)
+def test_no_page_of_the_dashboards_leads_to_a_child(client, manager, name, takes):
+    worker = a_membership()
+    a_signed_contribution(a_child(known_to=worker), worker)
+    a_built_release(children=60)
+    address = reverse(name, kwargs={key: TAKES[key] for key in takes})
+
+    answered = client.get(address)
+
+    assert answered.status_code == (403 if name.endswith("withdraw") else 200)
+    for leads in (b'href="/children/', b'href="/assessments/', b'href="/rounds/'):
+        assert leads not in answered.content
 
 
 def test_there_is_no_other_part_and_no_other_picture(client, manager):

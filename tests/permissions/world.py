@@ -101,6 +101,7 @@ def _open(actors) -> Subject:
     subject.keys.update(**talked, convened=_with_the_partnership(actors))
     draft = a_draft(actors["editor"], missed_appointments=3)
     preview = start_preview(version=draft, kind=PreviewKind.WHAT_IF, by=actors["editor"])
+    a_membership(role=Role.WEIGHTING_EDITOR)  # somebody else, to send it on to
     new_factor = a_proposed_factor(actors["editor"])
     subject.keys.update(new_factor=new_factor.pk)
     subject.keys.update(asked=_asked(subject.child, actors).pk)

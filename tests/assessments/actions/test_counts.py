@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from agencies.kinds import AgencyKind
+from assessments.actions.invitations import decline_invitation
 from assessments.actions.reliances import answer_reliance, follow_reliance
 from assessments.models import DisagreementOutcome, DisagreementStage
-from assessments.queries import counts
-from assessments.queries.counts import Age, age_of
-from tests.builders.agencies import a_partnership
+from assessments.queries import counts_between as counts
+from assessments.queries.counts_between import Age, age_of
+from tests.builders.agencies import a_membership, a_partnership, an_agency
+from tests.builders.families import a_child
+from tests.builders.rounds import a_shared_round, accepted
 from tests.builders.talking import a_disagreement, a_reliance, says, two_agencies, two_who_differ
 
 
@@ -30,15 +34,19 @@ def test_open_disagreements_are_counted_by_stage_and_age_and_ended_ones_by_outco
     open_now = counts.open_disagreements(key, on=today)
     assert open_now[DisagreementStage.PRACTITIONERS, Age.WEEK] == 1
     assert sum(open_now.values()) == 1
-    assert counts.late_disagreements(key, on=found.stage_due_on) == 0
-    assert counts.late_disagreements(key, on=found.stage_due_on + timedelta(days=1)) == 1
+    assert counts.late_disagreements(key, on=found.stage_due_on) == {}
+    day_after = found.stage_due_on + timedelta(days=1)
+    late = counts.late_disagreements(key, on=day_after)
+    assert late == {DisagreementStage.PRACTITIONERS: 1}
 
     says(child, visitor, "current")
     assert sum(counts.open_disagreements(key, on=today).values()) == 0
     ended = counts.ended_disagreements(key, since=today, until=today)
-    assert ended == {DisagreementOutcome.AGREED: 1}
+    assert ended[DisagreementOutcome.AGREED] == sum(ended.values()) == 1
+    assert set(ended) == set(DisagreementOutcome)
     day_before = today - timedelta(days=1)
-    assert counts.ended_disagreements(key, since=day_before, until=day_before) == {}
+    earlier = counts.ended_disagreements(key, since=day_before, until=day_before)
+    assert sum(earlier.values()) == 0
 
 
 @pytest.mark.django_db
@@ -64,3 +72,42 @@ def test_reliances_are_counted_by_answer_until_somebody_says_what_happened():
 
     assert (now.confirmed, now.denied, now.silent, now.late) == (1, 1, 1, 0)
     assert after.late == 3
+
+
+@pytest.mark.django_db
+def test_requests_are_counted_by_answer_and_by_the_due_date_of_their_round():
+    visitor = a_membership()
+    others = [a_membership(kind=kind) for kind in (AgencyKind.POLICE, AgencyKind.SCHOOL)]
+    silent = an_agency(kind=AgencyKind.GP)
+    agencies = [each.agency for each in others]
+    opened = a_shared_round(a_child(known_to=visitor), visitor, *agencies, silent)
+    key, today, due = visitor.partnership_id, timezone.localdate(), opened.due_on
+    accepted(opened, others[0])
+    decline_invitation(
+        invitation=opened.invitations.get(agency=agencies[1]), because="No child.", by=others[1]
+    )
+
+    def counted(*, on, since=today):
+        found = counts.requests(key, since=since, until=on, on=on)
+        return found.waiting, found.overdue, found.accepted, found.declined, found.answered_in_time
+
+    assert counted(on=today) == (1, 0, 1, 1, 2)
+    assert counted(on=due) == (1, 0, 1, 1, 2)
+    after = due + timedelta(days=1)
+    assert counted(on=after) == (0, 1, 1, 1, 2)
+    assert counted(on=after, since=after) == (0, 1, 0, 0, 0)
+
+
+@pytest.mark.django_db
+def test_an_answer_after_the_due_date_of_the_round_is_not_in_time():
+    visitor, police = a_membership(), a_membership(kind=AgencyKind.POLICE)
+    opened = a_shared_round(a_child(known_to=visitor), visitor, police.agency)
+    accepted(opened, police)
+    today = timezone.localdate()
+    opened.invitations.update(answered_at=timezone.now() + timedelta(days=15))
+
+    found = counts.requests(
+        visitor.partnership_id, since=today, until=today + timedelta(days=15), on=today
+    )
+
+    assert (found.accepted, found.answered_in_time) == (1, 0)

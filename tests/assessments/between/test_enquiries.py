@@ -22,6 +22,7 @@ from assessments.models import Answer, Enquiry, EnquiryState, Finding, Why
 from assessments.policies import needs_enquiries
 from assessments.queries.judgement import live_profile
 from families.kinds import SharingLevel
+from riskapp.ui.wording import day
 from tests.assessments.pages.scenes import a_family, a_health_visitor, a_social_worker
 from tests.builders import a_membership, an_agency
 from tests.builders.assessments import (
@@ -98,7 +99,7 @@ def test_a_question_ends_once(child, visitor, police, end):
 
     with pytest.raises(Refused):
         answered(enquiry, by=police)
-    with pytest.raises(Refused):
+    with pytest.raises(BadAnswer):
         decline_enquiry(enquiry=enquiry, because="We have never been there", by=police)
     with pytest.raises(Refused):
         withdraw_enquiry(enquiry=enquiry, by=visitor)
@@ -115,10 +116,14 @@ def test_only_the_agency_asked_answers_and_only_the_one_that_asked_takes_it_back
         withdraw_enquiry(enquiry=enquiry, by=police)
 
 
-def test_the_same_question_twice_is_asked_once(child, visitor, police):
+def test_an_open_question_is_not_asked_again_and_says_until_when(child, visitor, police):
     first = an_enquiry(child, police.agency, by=visitor)
 
-    assert an_enquiry(child, police.agency, by=visitor) == first
+    with pytest.raises(BadAnswer) as refused:
+        an_enquiry(child, police.agency, by=visitor, words="Something more")
+
+    assert refused.value.field == "agency"
+    assert day(first.due_on) in refused.value.message
     answered(first, "not_known", by=police)
     assert an_enquiry(child, police.agency, by=visitor) != first
 
@@ -227,7 +232,7 @@ def test_who_was_asked_and_who_asked_are_told_and_nobody_is_afterwards(child, vi
 
     answered(enquiry, by=police)
 
-    assert [(each.kind, each.membership) for each in items.all()] == [("enquiry_ended", visitor)]
+    assert [(each.kind, each.membership) for each in items.all()] == [("enquiry_answered", visitor)]
     assert not DueRow.objects.about(enquiry.pk).waiting().exists()
 
 
@@ -245,6 +250,58 @@ def test_an_overdue_question_is_said_to_both_once_and_can_still_be_answered(
     assert overdue.count() == 2
     assert enquiry.state_on(TODAY()) == EnquiryState.OVERDUE
     answered(enquiry, by=police)
+
+
+def test_the_own_agency_is_not_asked(child, visitor):
+    with pytest.raises(BadAnswer) as refused:
+        an_enquiry(child, visitor.agency, by=visitor)
+
+    assert refused.value.field == "agency"
+
+
+def test_a_declined_question_is_not_called_answered(child, visitor, police):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+
+    decline_enquiry(enquiry=enquiry, because="We have never been there", by=police)
+
+    item = InboxItem.objects.about(enquiry.pk).open().get()
+    assert (item.kind, item.membership) == ("enquiry_declined", visitor)
+
+
+def test_the_answer_reaches_the_agency_of_somebody_who_has_left_it(child, visitor, police):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+    visitor.since, visitor.until = (TODAY() - timedelta(days=days) for days in (30, 1))
+    visitor.save(update_fields=["since", "until"])
+
+    answered(enquiry, by=police)
+
+    assert InboxItem.objects.about(enquiry.pk).open().get().agency == visitor.agency
+
+
+def test_once_the_record_is_closed_nobody_answers_and_both_can_end_it(child, visitor, police):
+    first = an_enquiry(child, police.agency, by=visitor)
+    second = an_enquiry(child, police.agency, by=visitor, factor="household_instability")
+    child.closed_at = timezone.now()
+    child.save(update_fields=["closed_at"])
+
+    with pytest.raises(Refused):
+        answered(first, by=police)
+    with pytest.raises(Refused):
+        an_enquiry(child, police.agency, by=visitor, factor="engagement_difficulty")
+
+    decline_enquiry(enquiry=first, because="Closed before we looked", by=police)
+    assert withdraw_enquiry(enquiry=second, by=visitor).withdrawn_by == visitor
+
+
+def test_what_the_signature_promised_is_not_asked_twice(child, visitor, police):
+    everybody_likely(child)
+    gp = child.involvements.get(agency__kind=AgencyKind.GP).agency
+    an_enquiry(child, gp, by=visitor, factor="missed_appointments")
+
+    sign_contribution(contribution=judged(child, visitor, sends_questions=True), by=visitor)
+
+    asked = child.enquiries.filter(agency=gp, factor="missed_appointments")
+    assert asked.count() == 1
 
 
 def test_the_database_knows_no_answer_without_a_place(child, visitor, police):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from agencies.kinds import AgencyKind
 from assessments.models import Enquiry, EnquiryState, Finding
 from audit.events import EventType
 from audit.models import Event
+from families.kinds import InvolvementEnded
+from families.queries import adults_of
 from tests.assessments.pages.scenes import (
     a_family,
     a_health_visitor,
@@ -131,6 +134,150 @@ def test_declining_shows_the_reason_to_who_asked(client, child, visitor, police)
     posted(sign_in(client, police), f"/enquiries/{enquiry.pk}/decline/", because="Never been there")
 
     assert "Never been there" in text_of(sign_in(client, visitor).get(f"/enquiries/{enquiry.pk}/"))
+
+
+def said_of(factor=FACTOR, **said):
+    return {
+        f"{factor}-finding_family": "current",
+        f"{factor}-basis": "record",
+        **date_posted(f"{factor}-as_at"),
+        **{f"{factor}-{name}": value for name, value in said.items()},
+    }
+
+
+def test_what_was_typed_while_a_colleague_answered_is_kept_for_its_author_alone(
+    client, child, visitor, police
+):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+    path = f"/enquiries/{enquiry.pk}/"
+    key = key_in(sign_in(client, police).get(path), within="<form method")
+    colleague = a_membership(agency=police.agency)
+    answered(enquiry, "not_known", by=colleague)
+
+    typed = {"submission_key": key, **said_of(note="Three addresses in two years")}
+    page = text_of(client.post(path, typed, follow=True))
+
+    assert "What you typed was not sent" in page
+    assert "Three addresses in two years" in page
+    assert colleague.user.name in page
+    assert Finding.objects.get().finding == "not_known"
+    for other in (colleague, visitor):
+        assert "Three addresses" not in text_of(sign_in(client, other).get(path))
+
+
+def test_saving_by_itself_goes_on_after_a_colleague_answered(client, child, visitor, police):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+    answered(enquiry, by=a_membership(agency=police.agency))
+    path, half = f"/enquiries/{enquiry.pk}/", {f"{FACTOR}-note": "Three addresses"}
+
+    kept = sign_in(client, police).post(path, half, headers={"X-Autosave": "1"})
+
+    assert kept.status_code == 200
+    assert "Three addresses" in text_of(client.get(path))
+    refused = sign_in(client, visitor).post(path, half, headers={"X-Autosave": "1"})
+    assert refused.status_code == 403
+
+
+def test_the_same_form_twice_is_one_answer(client, child, visitor, police):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+    path = f"/enquiries/{enquiry.pk}/"
+    key = key_in(sign_in(client, police).get(path), within="<form method")
+
+    twice = [client.post(path, {"submission_key": key, **said_of()}) for _ in range(2)]
+
+    assert [each.status_code for each in twice] == [302, 302]
+    assert Finding.objects.count() == 1
+    assert "was not sent" not in text_of(client.get(path))
+
+
+def test_a_reason_typed_too_late_stays_on_the_screen(client, child, visitor, police):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+    path = f"/enquiries/{enquiry.pk}/decline/"
+    key = key_in(sign_in(client, police).get(path), within="<form method")
+    answered(enquiry, by=a_membership(agency=police.agency))
+
+    page = text_of(client.post(path, {"submission_key": key, "because": "Never been there"}))
+
+    assert "closed while you were writing" in page
+    assert "Never been there" in page
+    assert client.get(path).status_code == 403
+
+
+def test_without_scripts_one_answer_is_given_to_all_and_nothing_is_signed_yet(
+    client, child, visitor, police
+):
+    factor = "substance_misuse"
+    enquiry = an_enquiry(child, police.agency, by=visitor, factor=factor)
+    first, *others = [f"{factor}-finding_{each.id}" for each in adults_of(child)]
+    sign_in(client, police)
+
+    page = posted(
+        client,
+        f"/enquiries/{enquiry.pk}/",
+        **{first: "current", "same_for_all": f"{factor}-finding", f"{factor}-note": "Both"},
+    ).content.decode()
+
+    for name in (first, *others):
+        assert re.search(rf'name="{name}" type="radio" value="current" checked', page), name
+    assert "Both" in page
+    assert not Finding.objects.exists()
+
+
+def test_a_question_the_weighting_no_longer_asks_is_declined_or_taken_back(
+    client, child, visitor, police
+):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+    Enquiry.objects.filter(pk=enquiry.pk).update(factor="no_longer_weighed")
+    path = f"/enquiries/{enquiry.pk}/"
+
+    page = text_of(sign_in(client, police).get(path))
+
+    assert "The weighting in force no longer asks this question" in page
+    assert "We can’t answer this question" in page
+    assert client.post(path, {}).status_code == 404
+    assert "We no longer need the answer" in text_of(sign_in(client, visitor).get(path))
+
+
+def test_the_asker_is_told_when_the_agency_asked_has_left(client, child, visitor, police):
+    a_worrying_result(child, visitor)
+    enquiry = an_enquiry(child, police.agency, by=visitor, factor="parental_mental_health")
+    path, words = f"/enquiries/{enquiry.pk}/", "no longer involved"
+    client = sign_in(client, visitor)
+    assert words not in text_of(client.get(path)) + text_of(client.get(f"/children/{child.pk}/"))
+
+    month_ago, yesterday = (timezone.localdate() - timedelta(days=days) for days in (30, 1))
+    theirs = child.involvements.filter(agency=police.agency)
+    theirs.update(since=month_ago, until=yesterday, ended_because=InvolvementEnded.WORK_FINISHED)
+
+    assert "Take it back and ask another agency" in text_of(client.get(path))
+    assert words in text_of(client.get(f"/children/{child.pk}/"))
+    client.post(f"{path}withdraw/")
+    assert "Ask another agency" in text_of(client.get(path))
+    assert sign_in(client, police).get(path).status_code == 404
+
+
+def test_an_answer_that_tells_nothing_says_so_and_leads_on(client, child, visitor, police):
+    client = sign_in(client, visitor)
+    for factor, finding, tells in (
+        (FACTOR, "not_known", False),
+        ("household_instability", "current", True),
+    ):
+        enquiry = an_enquiry(child, police.agency, by=visitor, factor=factor)
+        page = text_of(client.get(f"/enquiries/{answered(enquiry, finding, by=police).pk}/"))
+
+        assert ("Nothing is known now that was not known before" not in page) is tells
+        assert (f"/children/{child.pk}/ask/{factor}/" not in page) is tells
+
+
+def test_a_result_offers_to_send_its_questions_to_who_may_ask(client, child, visitor, police):
+    path = f"/assessments/{a_worrying_result(child, visitor).pk}/result/"
+    client = sign_in(client, visitor)
+    assert f"/children/{child.pk}/ask/parental_mental_health/" in text_of(client.get(path))
+
+    child.closed_at = timezone.now()
+    child.save(update_fields=["closed_at"])
+
+    assert f"/children/{child.pk}/ask/" not in text_of(client.get(path))
 
 
 def test_reading_a_question_is_recorded_before_it_is_shown(client, child, visitor, police):

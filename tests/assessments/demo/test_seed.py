@@ -15,7 +15,15 @@ from agencies.models import Membership
 from assessments.demo import seed
 from assessments.demo.progress import demo_progress, still_growing
 from assessments.demo.seed import AlreadyThere, seed_demo
-from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Round, Scope
+from assessments.models import (
+    Contribution,
+    Enquiry,
+    Finding,
+    Outcome,
+    ProfessionalLevel,
+    Round,
+    Scope,
+)
 from assessments.queries.pool import own_case, pooled_case
 from assessments.results import frozen_profile
 from assessments.scoring.profile import profile
@@ -212,6 +220,18 @@ def test_the_demo_has_rounds_of_several_agencies_one_of_them_overdue():
     assert overdue.invitations.waiting().exists()
     visitor = Membership.objects.get(user__email="health.visitor@demo.example")
     assert InboxItem.objects.filter(agency=visitor.agency, kind="round_invitation").exists()
+
+
+def test_the_demo_people_have_asked_each_other():
+    seed_demo(children=60, seed=3, today=timezone.localdate())
+
+    today = timezone.localdate()
+    states = [each.state_on(today) for each in Enquiry.objects.all()]
+    assert {"open", "overdue", "answered", "declined"} <= set(states)
+    visitor = Membership.objects.get(user__email="health.visitor@demo.example")
+    ours = InboxItem.objects.open().addressed_to(visitor)
+    kinds = set(ours.values_list("kind", flat=True))
+    assert {"enquiry_asked", "enquiry_answered", "enquiry_declined"} <= kinds
 
 
 def test_a_second_demo_is_refused_unless_asked_to_pass_over_it(settings):

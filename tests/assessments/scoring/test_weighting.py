@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.scoring import weighting_rules as rules
 from assessments.scoring.prohibited import ProhibitedFactor, refuse_prohibited
-from assessments.scoring.weighting import UnknownWeighting, Weighting, load
+from assessments.scoring.weighting import UnknownWeighting, Weighting, load, made_from
 from tests.assessments.scoring import reference
 from tests.assessments.scoring.strategies import QUICK, weightings
 
@@ -34,6 +34,24 @@ def refused(stored, error):
 
 def test_a_weighting_reads_back_from_json():
     assert Weighting.from_dict(json.loads(json.dumps(STORED))) == WEIGHTING
+
+
+@QUICK
+@given(weighting=weightings())
+def test_what_is_made_once_is_what_is_made_each_time(weighting):
+    stored = weighting.to_dict()
+    assert made_from(stored) == made_from(deepcopy(stored)) == weighting
+
+
+def test_what_is_made_once_follows_every_change_of_the_content():
+    stored = draft()
+    before = made_from(stored)
+    factor(stored, "frequent_moves")["weight"] += 1
+    assert made_from(stored) == Weighting.from_dict(stored) != before
+    factor(stored, "frequent_moves")["weight"] = True
+    for _ in range(2):
+        with pytest.raises(rules.MalformedWeighting):
+            made_from(stored)
 
 
 @QUICK

@@ -129,6 +129,26 @@ def test_a_move_that_comes_only_from_what_is_open_leaves_the_reported_level():
     assert moves_of(other).only_open.it.n == int((same_reported & other_high).sum())
 
 
+def test_up_same_and_down_of_a_group_are_those_of_its_own_results():
+    other = then(missed_appointments=4, cut_points=(7, 13, 21))
+    was, will = levels_under(NOW), levels_under(other)
+    group = chunk_of(range(MANY)).group
+
+    moves = moves_of(other)
+
+    for place, name in enumerate(GROUPS):
+        mine = group == place
+        counted = {each: tally.n for each, tally in moves.directions[name].items()}
+        assert counted == {
+            "up": int((mine & (will > was)).sum()),
+            "same": int((mine & (will == was)).sum()),
+            "down": int((mine & (will < was)).sum()),
+        }
+    total = Counter(np.sign(will - was).tolist())
+    assert total[1]
+    assert total[-1]
+
+
 @given(other=weightings())
 @QUICK
 def test_what_is_kept_holds_no_exact_number_beside_the_totals(other):

@@ -67,5 +67,5 @@ def read(content: bytes) -> Published:
 
 def _cell(row: dict[str, str]) -> Cell:
     place = tuple(row[dimension] for dimension in PLACES)
-    value = int(row["value"]) if row["value"] else None
+    value = int(row["value"]) if row["shown"] == "rounded" else None
     return Cell(row["subject"], row["category"], place, row["shown"], value)

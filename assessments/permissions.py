@@ -1,8 +1,6 @@
 """May this person? Each answer says why not. List rules stand beside their object twins."""
 
-from collections.abc import Set
 from datetime import date
-from uuid import UUID
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES, Role
@@ -10,8 +8,6 @@ from agencies.models import Membership
 from assessments import policies
 from assessments.models import (
     Contribution,
-    Disagreement,
-    DisagreementStage,
     Force,
     ProfessionalLevel,
     Round,
@@ -29,10 +25,6 @@ ANSWER_FIRST = Decision(
     False,
     "Your agency answers in this round by itself first. You see what the others found once it has "
     "signed, once its draft is discarded, or if you record that you will not assess in this round",
-)
-
-CONFIRM_FIRST = Decision(
-    False, "Both agencies confirm first what they say; no clock runs until then"
 )
 
 
@@ -222,99 +214,3 @@ def can_withdraw_concern(membership: Membership, concern) -> Decision:
     if membership.agency_id != concern.agency_id:
         return Decision(False, "Only the agency that ticked a concern can withdraw it")
     return ALLOWED
-
-
-def can_talk(membership: Membership, child: Child) -> Decision:
-    """May they open a disagreement, or write down that they rely on somebody?"""
-    return can_talk_with(families_permissions.can_change(membership, child), child)
-
-
-def can_talk_with(may_change: Decision, child: Child) -> Decision:
-    """The part of can_talk that is about the record. No statement."""
-    if may_change and child.is_training:
-        return Decision(False, "A training record is yours alone: there is nobody to ask")
-    return may_change
-
-
-def can_speak(membership: Membership, disagreement: Disagreement) -> Decision:
-    """May they add reasons? Every agency involved with the child, as long as it is open."""
-    if disagreement.ended_at is not None:
-        return Decision(False, "This disagreement has ended")
-    return can_talk(membership, disagreement.child)
-
-
-def can_take_further(membership: Membership, disagreement: Disagreement) -> Decision:
-    """Whoever is worried may; nobody has to wait for the clock."""
-    return goes_further(disagreement) if (speaks := can_speak(membership, disagreement)) else speaks
-
-
-def goes_further(disagreement: Disagreement) -> Decision:
-    """The part of can_take_further that is not about the person. No statement."""
-    if disagreement.stage == DisagreementStage.CONFIRMING:
-        return CONFIRM_FIRST
-    if disagreement.stage == DisagreementStage.PARTNERSHIP:
-        return Decision(False, "It is with the partnership already: there is nobody further")
-    return ALLOWED
-
-
-def can_agree_to_differ(
-    membership: Membership,
-    disagreement: Disagreement,
-    *,
-    parties: Set[UUID],
-    agreed: Set[UUID],
-) -> Decision:
-    """May they say so for their agency? `parties` are those still involved with the child."""
-    if not (speaks := can_speak(membership, disagreement)):
-        return speaks
-    return differs_for_its_agency(membership, disagreement, parties=parties, agreed=agreed)
-
-
-def differs_for_its_agency(
-    membership: Membership,
-    disagreement: Disagreement,
-    *,
-    parties: Set[UUID],
-    agreed: Set[UUID],
-) -> Decision:
-    """The part of can_agree_to_differ that is not about the child. No statement."""
-    if disagreement.stage == DisagreementStage.CONFIRMING:
-        return CONFIRM_FIRST
-    if membership.agency_id in agreed:
-        return Decision(False, "Your agency has agreed to differ; it waits for the other one")
-    if membership.agency_id not in parties:
-        return Decision(False, "Only the agencies that differ can agree to differ")
-    if len(parties) == 1:
-        return Decision(False, "The other agency is no longer involved: take it further instead")
-    practitioners = disagreement.stage == DisagreementStage.PRACTITIONERS
-    if not practitioners and membership.role != Role.SUPERVISOR:
-        return Decision(False, "From here on, supervisors decide whether to agree to differ")
-    return ALLOWED
-
-
-def can_convene(membership: Membership, disagreement: Disagreement) -> Decision:
-    """May they see that two agencies wait for the partnership? Its managers; never the child."""
-    if membership.role != Role.PARTNERSHIP_MANAGER:
-        return Decision(False, "Partnership managers bring agencies together")
-    if membership.agency.partnership_id != disagreement.partnership_id:
-        return Decision(False, "This is in another partnership")
-    if disagreement.stage != DisagreementStage.PARTNERSHIP or disagreement.ended_at is not None:
-        return Decision(False, "Nothing waits for the partnership here")
-    return ALLOWED
-
-
-def can_answer_reliance(membership: Membership, reliance) -> Decision:
-    if membership.agency_id != reliance.relied_on_id:
-        return Decision(False, "Only the agency that is relied on can confirm or deny it")
-    if reliance.answer or reliance.followed_at is not None:
-        return Decision(False, "This has been answered already")
-    return can_talk(membership, reliance.child)
-
-
-def can_follow_reliance(membership: Membership, reliance) -> Decision:
-    """May they record whether it was done? Either of the two agencies, once."""
-    if membership.agency_id not in (reliance.agency_id, reliance.relied_on_id):
-        return Decision(False, "Only the two agencies record whether it was done")
-    if reliance.followed_at is not None:
-        return Decision(False, "It is on record what happened")
-    return can_talk(membership, reliance.child)

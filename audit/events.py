@@ -21,15 +21,9 @@ class EventType(StrEnum):
     ADDRESS_ADDED = "address.added", "Somebody recorded where a family lives or lived"
     ADDRESS_CHANGED = "address.changed", "An address of a family was corrected"
     ADULT_ADDED = "adult.added", "An adult was recorded around a child"
-    ADULT_CHANGED = (
-        "adult.changed",
-        "What is recorded of an adult, or of their relation to a child, was changed",
-    )
+    ADULT_CHANGED = "adult.changed", "An adult's details or relation to a child were changed"
     AGENCY_ADDED = "agency.added", "An agency joined the partnership"
-    ASSESSMENT_EXPORTED = (
-        "assessment.exported",
-        "Somebody took a signed assessment out as structured data",
-    )
+    ASSESSMENT_EXPORTED = "assessment.exported", "A signed assessment was taken out as data"
     ASSESSMENT_VIEWED = "assessment.viewed", "A person opened a page of an assessment"
     AUDIT_SEARCHED = "audit.searched", "Somebody read the audit trail"
     CHILD_CARD_SHOWN = (
@@ -51,7 +45,7 @@ class EventType(StrEnum):
     CHILD_RESTRICTED = "child.restricted", "A record was closed to everybody but named people"
     CHILD_RESTRICTED_SEARCHED = (
         "child.restricted_searched",
-        "A search met a restricted record and showed nothing",
+        "A search met a restricted record, and was silent",
     )
     CHILD_RESTRICTION_LIFTED = (
         "child.restriction_lifted",
@@ -76,11 +70,11 @@ class EventType(StrEnum):
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
     DISAGREEMENT_CONFIRMED = (
         "disagreement.confirmed",
-        "Both agencies confirmed what they say, they still differ, and the clock began",
+        "Both confirmed that they differ, and the clock began",
     )
     DISAGREEMENT_CONVENED = (
         "disagreement.convened",
-        "A partnership manager said how two agencies were brought together",
+        "A manager said how agencies were brought together",
     )
     DISAGREEMENT_DIFFERENCE_ACCEPTED = (
         "disagreement.difference_accepted",

@@ -10,7 +10,7 @@ from django.utils import timezone
 import audit
 from agencies.decisions import require
 from agencies.models import Membership
-from assessments import permissions, policies
+from assessments import policies
 from assessments.actions.disagreements_moving import escalate, move_to, write_down
 from assessments.actions.disagreements_settling import end, snapshot
 from assessments.between import permissions as between
@@ -74,7 +74,7 @@ def open_disagreement(*, child: Child, factor: str, said: str, by: Membership) -
 def give_reason(*, disagreement: Disagreement, said: str, by: Membership) -> Disagreement:
     """Reasons are only ever added: whatever others wrote meanwhile, nothing is lost."""
     found = _lock(disagreement)
-    require(permissions.can_speak(by, found))
+    require(between.can_speak(by, found))
     write_down(found, EntryKind.REASON, said=_words(said), by=by)
     _record(EventType.DISAGREEMENT_REASON_GIVEN, found, by=by)
     return found
@@ -86,7 +86,7 @@ def take_further(
 ) -> Disagreement:
     """To the next stage, before its day. Raises StaleVersion when it has moved meanwhile."""
     found = lock_version(Disagreement.objects.select_related("child"), disagreement.pk, version)
-    require(permissions.can_take_further(by, found))
+    require(between.can_take_further(by, found))
     write_down(found, EntryKind.ESCALATED, said=_words(said), by=by)
     return escalate(found, by=by)
 
@@ -100,7 +100,7 @@ def agree_to_differ(
     found = lock_version(Disagreement.objects.select_related("child"), disagreement.pk, version)
     parties = involved_parties(found)
     agreed = who_agreed_to_differ(found)
-    require(permissions.can_agree_to_differ(by, found, parties=parties, agreed=agreed))
+    require(between.can_agree_to_differ(by, found, parties=parties, agreed=agreed))
     write_down(found, EntryKind.AGREES_TO_DIFFER, said=_words(said), by=by)
     _record(EventType.DISAGREEMENT_DIFFERENCE_ACCEPTED, found, by=by)
     save_next(found, update_fields=[])
@@ -121,7 +121,7 @@ def record_what_partnership_did(
 ) -> Disagreement:
     """A partnership manager says whom they brought together. They see no child and no finding."""
     found = _lock(disagreement)
-    require(permissions.can_convene(by, found))
+    require(between.can_convene(by, found))
     write_down(found, EntryKind.CONVENED, said=_words(said), by=by)
     audit.record(EventType.DISAGREEMENT_CONVENED, by=by, subject=found)
     return found

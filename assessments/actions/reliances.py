@@ -12,7 +12,7 @@ from django.utils import timezone
 import audit
 from agencies.decisions import require
 from agencies.models import Agency, Membership
-from assessments import permissions
+from assessments.between import permissions as between
 from assessments.errors import BadAnswer
 from assessments.models import Reliance, RelianceAnswer, WhatHappened
 from assessments.queries.reliances import agencies_to_rely_on
@@ -32,7 +32,7 @@ def record_reliance(
     *, child: Child, relied_on: Agency, what: str, due_on: date, by: Membership
 ) -> Reliance:
     """The agency relied on is asked at once; its silence is shown and brought back to `by`."""
-    require(permissions.can_talk(by, child))
+    require(between.can_talk(by, child))
     if relied_on not in agencies_to_rely_on(child, by=by):
         raise BadAnswer("relied_on", "Select an agency that is involved with this child")
     if not what.strip():
@@ -60,7 +60,7 @@ def answer_reliance(*, reliance: Reliance, answer: str, words: str, by: Membersh
     """Confirmed or denied, once, by the agency it is about; a denial says why."""
     reliance = _lock(reliance)
     _stop_a_second_answer(reliance.answer, reliance.relied_on_id == by.agency_id)
-    require(permissions.can_answer_reliance(by, reliance))
+    require(between.can_answer_reliance(by, reliance))
     if answer not in RelianceAnswer.values:
         raise BadAnswer("answer", "Select whether your agency will do this")
     if answer == RelianceAnswer.DENIED and not words.strip():
@@ -83,7 +83,7 @@ def follow_reliance(*, reliance: Reliance, happened: str, words: str, by: Member
     reliance = _lock(reliance)
     either = by.agency_id in (reliance.agency_id, reliance.relied_on_id)
     _stop_a_second_answer(reliance.happened, either)
-    require(permissions.can_follow_reliance(by, reliance))
+    require(between.can_follow_reliance(by, reliance))
     if happened not in WhatHappened.values:
         raise BadAnswer("happened", "Select what happened")
     if not words.strip():

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from agencies.decisions import Decision
 from agencies.models import Agency, Membership
-from assessments import permissions
+from assessments.between import permissions as between
 from assessments.models import Disagreement, DisagreementEntry, DisagreementPosition, EntryKind
 from assessments.queries.disagreements import may_open_it
 from assessments.queries.pool import weighting_for
@@ -68,16 +68,16 @@ def disagreement_page(membership: Membership, found: Disagreement) -> Disagreeme
     positions = tuple(found.positions.select_related("agency").order_by("taken_at", "id"))
     names = {each.agency_id: each.agency.name for each in positions}
     entries = _entries(found)
-    speaks = permissions.can_speak(membership, found)
+    speaks = between.can_speak(membership, found)
     return DisagreementPage(
         disagreement=found,
         factor=replace(factor, names=names | dict(factor.names)),
         positions=positions,
         entries=entries,
         may_speak=speaks,
-        may_take_further=speaks and permissions.goes_further(found),
+        may_take_further=speaks and between.goes_further(found),
         may_agree_to_differ=speaks
-        and permissions.differs_for_its_agency(
+        and between.differs_for_its_agency(
             membership,
             found,
             parties=may_open_it(found.child) & {each.agency_id for each in positions},

@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.decisions import NotVisible, require
 from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
-from assessments import permissions
+from assessments.between import permissions as between
 from assessments.models import (
     Contribution,
     Disagreement,
@@ -117,7 +117,7 @@ def reliance_for(membership: Membership, pk: UUID) -> Reliance:
 def work_to_convene(membership: Membership, pk: UUID) -> Disagreement:
     """A disagreement as a piece of work without a child, for the partnership's managers."""
     found = _found(Disagreement.objects.select_related("owner"), pk)
-    if not permissions.can_convene(membership, found):
+    if not between.can_convene(membership, found):
         raise NotVisible(f"{found._meta.label}:{found.pk}", child=found.child_id)
     return found
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 import audit
 from agencies.models import Membership
-from assessments import permissions
+from assessments.between import permissions as between
 from assessments.between.policies import can_be_asked_about
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
 from assessments.policies import can_be_shared
@@ -108,7 +108,7 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
             tools=record.tools,
             apart=frozenset(apart),
         ),
-        "may_talk": permissions.can_talk_with(record.family.may_change, record.family.child),
+        "may_talk": between.can_talk_with(record.family.may_change, record.family.child),
         "relying": relying_views(record.reliances, on=record.family.today),
         "ask_of_child": _asks_about(record),
         "before": words.before_the_change(record),

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 import audit
 from agencies.decisions import require
-from assessments import permissions
 from assessments.actions import reliances as actions
+from assessments.between import permissions as between
 from assessments.forms.talking import AnswerRelianceForm, FollowRelianceForm, RelyForm
 from assessments.presenters.talking import ANSWER_WORDS, HAPPENED_WORDS
 from assessments.queries.reliances import agencies_to_rely_on
@@ -38,7 +38,7 @@ def rely(request, pk):
     )
     if answer:
         return answer
-    require(permissions.can_talk(request.membership, child))
+    require(between.can_talk(request.membership, child))
     record_form(request, child, "reliance")
     shown = about(child) | {"form": form, "agencies": agencies}
     return render(request, "assessments/rely.html", shown)
@@ -80,8 +80,8 @@ def follow(request, pk):
 
 def _page(request, found, forms):
     """A post that may not be made is refused; a page that may only be read is read."""
-    may_answer = permissions.can_answer_reliance(request.membership, found)
-    may_follow = permissions.can_follow_reliance(request.membership, found)
+    may_answer = between.can_answer_reliance(request.membership, found)
+    may_follow = between.can_follow_reliance(request.membership, found)
     if request.method == "POST" and not found.answer and not found.happened:
         require(may_answer if "form" in forms else may_follow)
     audit.record_read(

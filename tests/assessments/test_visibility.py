@@ -72,11 +72,12 @@ def contribution_on(child, author, status):
 
 
 def test_every_model_with_a_list_rule_is_compared():
-    """Weightings have theirs as a function: tests/assessments/weightings/test_pages.py."""
+    """Weightings have theirs as a function: tests/assessments/weightings/test_pages.py. That of
+    releases: tests/dashboards/test_visibility.py."""
     with_a_rule = {
         model._meta.label
         for model in apps.get_models()
         if hasattr(model._default_manager, "visible_to")
     }
 
-    assert with_a_rule == {"families.Child", "assessments.Contribution"}
+    assert with_a_rule == {"families.Child", "assessments.Contribution", "dashboards.Release"}

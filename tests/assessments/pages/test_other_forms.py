@@ -19,7 +19,7 @@ from tests.assessments.pages.scenes import (
     statements,
     text_of,
 )
-from tests.builders import sign_in
+from tests.builders import a_membership, sign_in
 from tests.builders.assessments import (
     a_confirmed_contribution,
     a_contribution,
@@ -31,7 +31,7 @@ from tests.builders.assessments import (
 from tests.builders.families import an_adult, an_involvement
 
 pytestmark = pytest.mark.django_db
-OTHER_FORMS_PAGE = 12
+OTHER_FORMS_PAGE = 13
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def address(child):
 
 
 def section(child, title, *, form="early_help"):
-    [found] = [view for view in form_views(other_forms_page(child)) if view.form.code == form]
+    reader = a_membership(agency=child.involvements.order_by("id").first().agency)
+    page = other_forms_page(reader, child)
+    [found] = [view for view in form_views(page) if view.form.code == form]
     return next(each for each in found.sections if each.title == title)
 
 

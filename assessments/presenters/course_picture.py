@@ -115,9 +115,10 @@ def course_picture(
 
 
 def _span(parts: Sequence[Part], today: date) -> tuple[date, date]:
-    """From the first signature to today, at least a month, with some room on both sides."""
-    first, last = parts[0].stored[0].on, max(parts[-1].stored[-1].on, today)
-    first = min(first, last - timedelta(days=30))
+    """From the first signature to today, at least a month, with some room on both sides. A short
+    time stands at the left, where a narrow screen begins."""
+    first = parts[0].stored[0].on
+    last = max(parts[-1].stored[-1].on, today, first + timedelta(days=30))
     room = timedelta(days=2 + (last - first).days // 50)
     return first - room, last + room
 

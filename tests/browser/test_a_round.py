@@ -167,7 +167,7 @@ def when_the_answer_is_signed(person, child):
     card = assessing.card(person, MOVES)
     assessing.answers(person, MOVES, "Now")
     card.get_by_label("How do you know?").select_option("record")
-    person.gives_date("When did you know this to be true?", timezone.localdate(), within=card)
+    person.gives_date("On which day was this so?", timezone.localdate(), within=card)
     assessing.says_what_was_seen(person, MOVES, THREE_ADDRESSES)
     person.presses("Sign this answer")
     person.sees(THREE_ADDRESSES)

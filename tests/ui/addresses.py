@@ -12,6 +12,7 @@ _door = [path("leave/", nothing, name="leave"), path("choose/", nothing, name="c
 urlpatterns = [
     path("", nothing),
     path("children/", nothing),
+    path("children/emergencies/", nothing),
     path("themes/", nothing),
     path("audit/", nothing),
     path("about/scoring/", nothing),

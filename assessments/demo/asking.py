@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import permutations
 
 from django.utils import timezone
 
@@ -15,20 +16,25 @@ from assessments.actions.enquiries import (
     send_enquiry,
 )
 from assessments.answers import Answered
-from assessments.between.permissions import can_answer_enquiry, can_ask
-from assessments.between.policies import can_be_asked, why_ask
+from assessments.between.permissions import can_ask
+from assessments.between.policies import why_ask
 from assessments.models import Enquiry, Round
 from assessments.queries.judgement import live_profile
 from assessments.scoring.findings import Basis
 from assessments.scoring.findings import Finding as Value
 from families.models import Child
-from families.queries import involved_agencies
+from families.permissions import can_change
 from work.actions import cancel_reminders
 
-FACTORS = ("missed_appointments", "frequent_moves", "household_instability", "missing_education")
+FACTORS = (
+    "missed_appointments",
+    "frequent_moves",
+    "household_instability",
+    "missing_education",
+    "engagement_difficulty",
+)
 """About the family as a whole: one answer each."""
-LOOKED_AT = 30
-"""Children of one person among whom something to ask is looked for."""
+WHO = ("health.visitor", "social.worker", "school", "police", "gp", "midwife")
 
 
 def _leave_open(enquiry: Enquiry, by: Membership) -> None:
@@ -44,8 +50,6 @@ def _let_it_pass(enquiry: Enquiry, by: Membership) -> None:
 
 
 def _answer(enquiry: Enquiry, by: Membership) -> None:
-    if not can_answer_enquiry(by, enquiry):
-        return
     said = Answered(
         findings={None: Value.CURRENT},
         basis=Basis.RECORD,
@@ -62,10 +66,15 @@ def _say_no(enquiry: Enquiry, by: Membership) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
+    """Who asks and who is asked where they share a child; else any two demo people who do."""
+
     asker: str
     asked: str
     words: str
     then: Callable[[Enquiry, Membership], None]
+
+    def misses(self, pair: tuple[str, str]) -> int:
+        return (pair[0] != self.asker) + (pair[1] != self.asked)
 
 
 PLANS = (
@@ -76,32 +85,34 @@ PLANS = (
         then=_leave_open,
     ),
     Plan(
-        asker="school",
-        asked="social.worker",
-        words="She has been late on four mornings this month.",
-        then=_let_it_pass,
-    ),
-    Plan(
         asker="health.visitor",
         asked="police",
         words="The mother did not want to talk about it at the clinic.",
         then=_answer,
     ),
     Plan(asker="health.visitor", asked="school", words="", then=_say_no),
-    Plan(asker="police", asked="school", words="We were called on Sunday.", then=_leave_open),
+    Plan(
+        asker="school",
+        asked="social.worker",
+        words="She has been late on four mornings this month.",
+        then=_let_it_pass,
+    ),
 )
 
 
 def ask_each_other(demo: DemoPartnership) -> None:
     """Through the real actions; a plan nobody has a child for is left out."""
-    used: set[Child] = set()
+    pairs = list(permutations([name for name in WHO if name in demo.sign_ins], 2))
+    used: set[tuple[Child, str]] = set()
     for plan in PLANS:
-        asker, asked = demo.sign_ins[plan.asker], demo.sign_ins[plan.asked]
-        found = next(_askable(asker, asked, leaving_out=used), None)
+        by_fit = sorted(pairs, key=plan.misses)
+        both = ((demo.sign_ins[asker], demo.sign_ins[asked]) for asker, asked in by_fit)
+        worth_it = (each for pair in both for each in _askable(*pair))
+        found = next((each for each in worth_it if each[1:3] not in used), None)
         if found is None:
-            continue
-        child, factor = found
-        used.add(child)
+            return
+        asked, child, factor, asker = found
+        used.add((child, factor))
         enquiry = send_enquiry(
             child=child,
             factor=factor,
@@ -114,14 +125,15 @@ def ask_each_other(demo: DemoPartnership) -> None:
 
 
 def _askable(
-    asker: Membership, asked: Membership, *, leaving_out: set[Child]
-) -> Iterator[tuple[Child, str]]:
+    asker: Membership, asked: Membership
+) -> Iterator[tuple[Membership, Child, str, Membership]]:
     """Children both know, in no round of several, and what is worth asking about each."""
-    children = Child.objects.visible_to(asker).filter(training_for=None)
-    children = children.exclude(rounds__in=Round.objects.shared()).order_by("name", "id")
-    for child in children[:LOOKED_AT]:
-        known = asked.agency in involved_agencies(child) and can_be_asked(child, asked.agency)
-        if child in leaving_out or not (known and can_ask(asker, child)):
+    both = Child.objects.visible_to(asker).filter(pk__in=Child.objects.visible_to(asked))
+    both = both.filter(training_for=None).exclude(rounds__in=Round.objects.shared())
+    for child in both.order_by("name", "id"):
+        if not (can_ask(asker, child) and can_change(asked, child)):
             continue
         profile, _ = live_profile(child, seen_by=asker)
-        yield from ((child, factor) for factor in FACTORS if why_ask(profile, factor))
+        for factor in FACTORS:
+            if why_ask(profile, factor):
+                yield asked, child, factor, asker

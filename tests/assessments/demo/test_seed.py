@@ -228,9 +228,7 @@ def test_the_demo_people_have_asked_each_other():
     today = timezone.localdate()
     states = [each.state_on(today) for each in Enquiry.objects.all()]
     assert {"open", "overdue", "answered", "declined"} <= set(states)
-    visitor = Membership.objects.get(user__email="health.visitor@demo.example")
-    ours = InboxItem.objects.open().addressed_to(visitor)
-    kinds = set(ours.values_list("kind", flat=True))
+    kinds = set(InboxItem.objects.open().values_list("kind", flat=True))
     assert {"enquiry_asked", "enquiry_answered", "enquiry_declined"} <= kinds
 
 

@@ -7,8 +7,8 @@ from agencies.demo import DemoPartnership
 from agencies.models import Membership
 from assessments.actions.disagreements import give_reason, open_disagreement, take_further
 from assessments.actions.reliances import answer_reliance, record_reliance
+from assessments.between.permissions import can_take_further
 from assessments.models import RelianceAnswer
-from assessments.permissions import can_take_further
 from assessments.queries.agreement import DIFFERING, state_of
 from assessments.queries.disagreements import picture_of
 from families.models import Child

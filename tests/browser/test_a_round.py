@@ -133,6 +133,8 @@ def when_they_open_the_talk(person, child):
     person.sees("This holds nobody up.")
     person.writes("What has your agency seen or heard", SEEN_BY_POLICE)
     person.presses("Open it")
+    person.sees(re.compile("opened today"))
+    person.follows(re.compile("^Talk about it"))
     person.sees(SEEN_BY_POLICE)
 
 

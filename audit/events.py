@@ -65,8 +65,8 @@ class EventType(StrEnum):
     )
     CONTRIBUTION_DISCARDED = "contribution.discarded", "A draft was set aside by its author"
     CONTRIBUTION_SIGNED = "contribution.signed", "A contribution was signed and frozen"
-    DEMO_GROWN = "demo.grown", "More of the invented families and assessments were made"
     DASHBOARD_VIEWED = "dashboard.viewed", "A manager opened a dashboard"
+    DEMO_GROWN = "demo.grown", "More of the invented families and assessments were made"
     DEMO_SEEDED = "demo.seeded", "Invented families and assessments were made"
     DISAGREEMENT_CONFIRMED = (
         "disagreement.confirmed",
@@ -185,6 +185,11 @@ class EventType(StrEnum):
         "relation.ended",
         "An adult stopped being something to a child; they stay in the assessment",
     )
+    RELEASE_BEGUN = "release.begun", "The clock began to build a release of figures"
+    RELEASE_BUILT = "release.built", "A release of figures was built, attacked and frozen"
+    RELEASE_DOWNLOADED = "release.downloaded", "A manager took the figures of a release away"
+    RELEASE_PUBLISHED = "release.published", "A manager published a release of figures"
+    RELEASE_WITHDRAWN = "release.withdrawn", "A manager withdrew a release, and said why"
     RELIANCE_ANSWERED = (
         "reliance.answered",
         "An agency confirmed or denied what another one relies on it for",
@@ -195,11 +200,6 @@ class EventType(StrEnum):
         "An agency wrote down what it relies on another one to do",
     )
     RELIANCE_VIEWED = "reliance.viewed", "A person opened what one agency relies on another for"
-    RELEASE_BEGUN = "release.begun", "The clock began to build a release of figures"
-    RELEASE_BUILT = "release.built", "A release of figures was built, attacked and frozen"
-    RELEASE_DOWNLOADED = "release.downloaded", "A manager took the figures of a release away"
-    RELEASE_PUBLISHED = "release.published", "A manager published a release of figures"
-    RELEASE_WITHDRAWN = "release.withdrawn", "A manager withdrew a release, and said why"
     REMINDER_CANCELLED = "reminder.cancelled", "A reminder is no longer wanted"
     REMINDER_GIVEN = "reminder.given", "A reminder reached the work list of its recipient"
     REMINDER_SET = "reminder.set", "A reminder was set for a moment to come"

@@ -12,7 +12,7 @@ from agencies.kinds import AgencyKind
 from assessments.actions.reliances import answer_reliance, follow_reliance
 from assessments.errors import BadAnswer
 from assessments.models import Reliance
-from assessments.policies import can_be_left
+from families.joining import may_be_left
 from families.kinds import SharingLevel
 from tests.builders.agencies import a_membership
 from tests.builders.families import a_training_child, an_emergency, an_involvement
@@ -178,11 +178,11 @@ def test_a_training_record_asks_nobody():
 
 def test_a_record_on_which_agencies_rely_is_the_one_to_keep():
     child, visitor, worker = two_agencies()
-    assert can_be_left(child)
+    assert may_be_left(child)
 
     a_reliance(child, visitor, worker)
 
-    assert not can_be_left(child)
+    assert not may_be_left(child)
 
 
 def test_the_database_keeps_what_was_said_and_done():

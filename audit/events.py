@@ -126,7 +126,6 @@ class EventType(StrEnum):
     )
     HAND_OVER_ASKED = "hand_over.asked", "An agency asked another one to take over"
     HAND_OVER_REFUSED = "hand_over.refused", "An agency said why it does not take over"
-    HAND_OVER_VIEWED = "hand_over.viewed", "Somebody read a hand-over"
     HAND_OVER_WITHDRAWN = "hand_over.withdrawn", "An agency no longer asks another one to take over"
     INBOX_ITEM_FINISHED = "inbox_item.finished", "A person took a thing off their work list"
     INVITATION_ACCEPTED = "invitation.accepted", "An invited person came in"

@@ -120,6 +120,6 @@ def _began(row: ProfessionalLevel) -> datetime | None:
     """When it came into force: at once, or with the second person's agreement."""
     if row.force not in (Force.IN_FORCE, Force.REPLACED):
         return None
-    if row.level >= row.profile_level:
-        return row.set_at
-    return row.second_at
+    if row.second_at is not None:  # below the profile, or below an agency's own level of a round
+        return row.second_at
+    return row.set_at if row.level >= row.profile_level else None

@@ -1,12 +1,14 @@
 """May this person? `can_view` is the twin of `Child.objects.visible_to`; a test compares them."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES, Role
 from agencies.models import Membership
+from agencies.prepared import prepared
 from families.kinds import SharingLevel
 from families.models import Child, HandOver, Involvement
 
@@ -173,7 +175,8 @@ def _view_through(
     if child.is_training:
         mine = child.training_for_id == membership.user_id and child.closed_at is None
         return ALLOWED if mine else NOT_YOUR_TRAINING, None
-    involvement = _involvements(membership, child, on).order_by("-since", "-id").first()
+    on = timezone.localdate() if on is None else on
+    involvement = _latest_involvement.first(membership, child.pk, on)
     if involvement is None:
         return _opened_in_emergency(membership, child), None
     return _open_to(membership, child), involvement
@@ -189,7 +192,8 @@ def _may_come_in(membership: Membership, child: Child) -> Decision:
         return RESTRICTED
     if child.closed_at is not None:
         return CLOSED
-    return ALREADY_INVOLVED if _involvements(membership, child).exists() else ALLOWED
+    involvement = _latest_involvement.first(membership, child.pk, timezone.localdate())
+    return ALREADY_INVOLVED if involvement else ALLOWED
 
 
 def _is_within_reach(membership: Membership, child: Child) -> Decision:
@@ -200,10 +204,10 @@ def _is_within_reach(membership: Membership, child: Child) -> Decision:
     return MERGED if child.merged_into_id else ALLOWED
 
 
-def _involvements(membership: Membership, child: Child, on: date | None = None):
-    return Involvement.objects.filter(child=child, agency=membership.agency_id).in_force_on(
-        on or timezone.localdate()
-    )
+@prepared
+def _latest_involvement(membership: Membership, child: UUID, on: date):
+    involvements = Involvement.objects.filter(child=child, agency=membership.agency_id)
+    return involvements.in_force_on(on).order_by("-since", "-id")[:1]
 
 
 def _opened_in_emergency(membership: Membership, child: Child) -> Decision:

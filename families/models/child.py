@@ -1,6 +1,6 @@
 """The child, and who may know."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -20,7 +20,9 @@ from riskapp.ui.keys import new_key
 
 
 class ChildQuerySet(models.QuerySet):
-    def visible_to(self, membership: Membership, *, on: date | None = None):
+    def visible_to(
+        self, membership: Membership, *, on: date | None = None, at: datetime | None = None
+    ):
         """The children this membership may know; permissions.can_view is its twin.
 
         A case role, in an agency involved on the day, and by name where the record is restricted;
@@ -29,7 +31,8 @@ class ChildQuerySet(models.QuerySet):
         """
         if membership.role not in CASE_ROLES:
             return self.none()
-        on = on or timezone.localdate()
+        on = timezone.localdate() if on is None else on
+        at = timezone.now() if at is None else at
         involvement = self.model._meta.get_field("involvements").related_model
         involved = models.Exists(
             involvement.objects.filter(
@@ -45,13 +48,13 @@ class ChildQuerySet(models.QuerySet):
         opened = models.Exists(
             emergency.objects.filter(
                 child=models.OuterRef("pk"), membership=membership.pk
-            ).in_force_at(timezone.now())
+            ).in_force_at(at)
         )
         unrestricted = Q(restricted="") & (Q(involved) | Q(opened))
         real = Q(unrestricted | Q(involved, named), training_for=None)
         own_training = Q(training_for=membership.user_id, closed_at=None)
         return self.filter(
-            real | own_training, partnership=membership.agency.partnership_id, merged_into=None
+            real | own_training, partnership=membership.partnership_id, merged_into=None
         )
 
     def countable(self):

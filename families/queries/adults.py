@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from agencies.prepared import prepared
 from families.kinds import PARENT_KINDS, Knowledge
 from families.models import Child, Person, Relation
 from riskapp.ui import wording
@@ -89,11 +90,15 @@ def adults_of(child: Child) -> tuple[Adult, ...]:
     A relation that ended takes nobody out: only a later finding lowers anything
     (docs/scoring.md §1).
     """
-    relations = child.relations.select_related("person").order_by("id")
     by_person: dict[UUID, list[Relation]] = {}
-    for relation in relations:
+    for relation in _relations_of(child.pk):
         by_person.setdefault(relation.person_id, []).append(relation)
     return tuple(Adult(person=held[0].person, relations=tuple(held)) for held in by_person.values())
+
+
+@prepared
+def _relations_of(child: UUID):
+    return Relation.objects.filter(child=child).select_related("person").order_by("id")
 
 
 def parents_of(child: Child) -> tuple[Person, ...]:

@@ -1,13 +1,15 @@
 """The pieces of a child's page that this room knows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, Q
 from django.utils import timezone
 
 from agencies.decisions import Decision
 from agencies.models import Membership
+from agencies.prepared import prepared
 from families import permissions, policies
 from families.models import (
     Address,
@@ -23,6 +25,8 @@ from families.queries.adult_words import AdultInWords, in_words
 from families.queries.adults import Adult, Suggestion, adults_of, suggestion_from
 from families.queries.genogram import Genogram, genogram
 from families.queries.merging import households_of, merges_of, open_merges
+
+EMERGENCIES_SHOWN = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +91,11 @@ class ChildPage:
 def child_page(membership: Membership, child: Child) -> ChildPage:
     """Everything this room shows of a child that `child_for` gave."""
     today = child.today()
-    involvements = _involvements_of(child)
+    involvements = tuple(_involvements_of(child.pk))
     own = _own(membership, involvements, today)
     may_read = permissions.shared_with(own)
     adults = adults_of(child) if may_read else ()
-    addresses = _addresses_of(child) if may_read else ()
+    addresses = tuple(_addresses_of(child.pk)) if may_read else ()
     return ChildPage(
         child=child,
         today=today,
@@ -105,8 +109,8 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
         moves_in_a_year=moves_in_the_year_before(today, addresses),
         involvements=involvements,
         own_involvement=own,
-        hand_overs=_waiting_hand_overs(child),
-        emergencies=_emergencies_of(child),
+        hand_overs=tuple(_waiting_hand_overs(child.pk)),
+        emergencies=tuple(_emergencies_of(child.pk, timezone.now() - EMERGENCIES_SHOWN)),
         merges=merges_of(child) if may_read and _is_merging(involvements) else (),
         young_parents=_young_parents(adults, today),
     )
@@ -114,9 +118,15 @@ def child_page(membership: Membership, child: Child) -> ChildPage:
 
 def siblings_of(membership: Membership, child: Child) -> tuple[Sibling, ...]:
     """The children of the same household this membership may see, oldest first."""
-    others = Child.objects.visible_to(membership).filter(household__in=households_of(child))
-    others = others.exclude(pk=child.pk).order_by("date_of_birth", "expected_on", "id")
+    others = _others_there(membership, child.pk, timezone.localdate(), timezone.now())
     return tuple(Sibling(child=each, age=each.age_on(each.today())) for each in others)
+
+
+@prepared
+def _others_there(membership: Membership, child: UUID, on: date, at: datetime):
+    others = Child.objects.visible_to(membership, on=on, at=at)
+    others = others.filter(household__in=households_of(child)).exclude(pk=child)
+    return others.order_by("date_of_birth", "expected_on", "id")
 
 
 def moves_in_the_year_before(day: date, addresses: tuple[Address, ...]) -> int:
@@ -125,31 +135,33 @@ def moves_in_the_year_before(day: date, addresses: tuple[Address, ...]) -> int:
     return sum(day - timedelta(days=365) < since <= day for since in begun)
 
 
-def _addresses_of(child: Child) -> tuple[Address, ...]:
+@prepared
+def _addresses_of(child: UUID):
     addresses = Address.objects.filter(household__in=households_of(child))
-    return tuple(addresses.select_related("district").order_by("-since"))
+    return addresses.select_related("district").order_by("-since")
 
 
-def _involvements_of(child: Child) -> tuple[Involvement, ...]:
+@prepared
+def _involvements_of(child: UUID):
     # Hardly any child has a merge: asking along saves a statement on every page.
-    rows = child.involvements.annotate(child_is_merging=Exists(open_merges(child)))
-    rows = rows.select_related("agency", "worker__user")
-    return tuple(rows.order_by("-lead", "-since", "-id"))
+    rows = Involvement.objects.filter(child=child)
+    rows = rows.annotate(child_is_merging=Exists(open_merges(child)))
+    return rows.select_related("agency", "worker__user").order_by("-lead", "-since", "-id")
 
 
-def _waiting_hand_overs(child: Child) -> tuple[HandOver, ...]:
-    rows = child.hand_overs.filter(answer="")
-    return tuple(rows.select_related("agency", "involvement__agency", "asked_by__user"))
+@prepared
+def _waiting_hand_overs(child: UUID):
+    rows = HandOver.objects.filter(child=child, answer="")
+    return rows.select_related("agency", "involvement__agency", "asked_by__user")
 
 
-def _emergencies_of(child: Child) -> tuple[EmergencyAccess, ...]:
-    """Those of the last thirty days, also of a record joined to this one, the latest first."""
-    recent = EmergencyAccess.objects.filter(
-        Q(child=child) | Q(child__merged_into=child),
-        opened_at__gte=timezone.now() - timedelta(days=30),
+@prepared
+def _emergencies_of(child: UUID, since: datetime):
+    """Also those of a record joined to this one, the latest first."""
+    rows = EmergencyAccess.objects.filter(
+        Q(child=child) | Q(child__merged_into=child), opened_at__gte=since
     )
-    rows = recent.select_related("membership__user", "membership__agency")
-    return tuple(rows.order_by("-opened_at"))
+    return rows.select_related("membership__user", "membership__agency").order_by("-opened_at")
 
 
 def _is_merging(involvements: tuple[Involvement, ...]) -> bool:

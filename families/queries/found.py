@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.decisions import NotVisible, require
 from agencies.models import Membership
+from agencies.prepared import prepared
 from families import policies
 from families.models import Child, Involvement, Search, SearchCard
 from riskapp.ui import wording
@@ -89,8 +90,13 @@ def search_to_add_from(membership: Membership, pk: UUID) -> Search:
 
 def lead_agencies(children: Iterable[UUID]) -> dict[UUID, str]:
     """The name of the lead agency by child, for those that have one. One statement."""
-    leads = Involvement.objects.filter(child__in=list(children), lead=True)
-    return dict(leads.values_list("child", "agency__name"))
+    return dict(_led(list(children)))
+
+
+@prepared
+def _led(children: list[UUID]):
+    leads = Involvement.objects.filter(child__in=children, lead=True)
+    return leads.values_list("child", "agency__name")
 
 
 def _card(child: Child, lead_agency: str) -> Card:

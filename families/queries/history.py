@@ -101,7 +101,7 @@ def _subjects(child: Child) -> Mapping[type[Model], Mapping[UUID, str]]:
     keys = record_keys(child)
     related = Relation.objects.filter(child__in=keys).select_related("person")
     relations = list(related.order_by("id"))
-    addresses = Address.objects.filter(household__in=households_of(child))
+    addresses = Address.objects.filter(household__in=households_of(child.pk))
     return {
         Child: {**dict.fromkeys(keys, "The record joined to this one"), child.pk: "The child"},
         Person: {relation.person_id: str(relation.person) for relation in relations},

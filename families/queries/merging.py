@@ -24,9 +24,9 @@ def record_keys(child: Child) -> tuple[UUID, ...]:
     return (child.pk, *merged.values_list("pk", flat=True))
 
 
-def households_of(child: Child):
+def households_of(child: UUID):
     """Its household, and those that the records joined to it were in: a part of a statement."""
-    rows = Child.objects.filter(Q(pk=child.pk) | Q(merged_into=child.pk))
+    rows = Child.objects.filter(Q(pk=child) | Q(merged_into=child))
     return rows.values("household")
 
 
@@ -114,10 +114,10 @@ def _compared(child: Child) -> ComparedRecord:
     )
 
 
-def open_merges(child: Child):
+def open_merges(child: UUID):
     return Merge.objects.filter(Q(kept=child) | Q(merged=child), state__in=["proposed", "agreed"])
 
 
 def merges_of(child: Child) -> tuple[Merge, ...]:
     """Proposed or in force, for the child's page."""
-    return tuple(open_merges(child).select_related("kept", "merged").order_by("proposed_at"))
+    return tuple(open_merges(child.pk).select_related("kept", "merged").order_by("proposed_at"))

@@ -15,7 +15,7 @@ def districts(membership: Membership) -> tuple[District, ...]:
 
 def address_of(child: Child, pk: UUID) -> Address:
     """An address of a household this child is or was recorded in, else 404."""
-    found = Address.objects.filter(household__in=households_of(child), pk=pk)
+    found = Address.objects.filter(household__in=households_of(child.pk), pk=pk)
     if address := found.select_related("district").first():
         return address
     raise Http404

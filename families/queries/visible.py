@@ -1,5 +1,6 @@
 """One child for one membership."""
 
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from agencies.decisions import NotVisible, require
 from agencies.models import Agency, Membership
+from agencies.prepared import prepared
 from families import permissions
 from families.models import Child, Involvement, Relation, RestrictedAccess
 
@@ -16,8 +18,7 @@ def child_for(membership: Membership, pk: UUID) -> Child:
 
     The key of a record that was joined to another leads to the one that was kept.
     """
-    children = Child.objects.select_related("household", "partnership").visible_to(membership)
-    if found := children.filter(pk=pk).first():
+    if found := _known.first(membership, pk, timezone.localdate(), timezone.now()):
         return found
     if hidden := Child.objects.filter(pk=pk).first():
         if hidden.merged_into_id:
@@ -92,6 +93,12 @@ def involved_agencies(child: Child) -> tuple[Agency, ...]:
 def lead_involvement(child: Child) -> Involvement | None:
     """The involvement of the lead agency; its `worker` is the lead professional."""
     return child.involvements.filter(lead=True).select_related("agency", "worker__user").first()
+
+
+@prepared
+def _known(membership: Membership, pk: UUID, on: date, at: datetime):
+    children = Child.objects.select_related("household", "partnership")
+    return children.visible_to(membership, on=on, at=at).filter(pk=pk)
 
 
 def _found(rows, pk: UUID):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db.models import ProtectedError
 from django.http import Http404
 from django.utils import timezone
@@ -190,9 +191,36 @@ def test_list_rule_and_object_rule_agree(relationship, role):
 
     listed = Child.objects.visible_to(membership).filter(pk=child.pk).exists()
     allowed = permissions.can_view(membership, child)
+    opened = opens(membership, child)
 
     expected = role in CASE_ROLES and VISIBLE_TO_CASE_ROLES[relationship]
-    assert (listed, bool(allowed)) == (expected, expected)
+    assert (listed, bool(allowed), opened) == (expected, expected, expected)
+
+
+def opens(membership, child):
+    """Whether the child's own page opens: by a statement built once for every request."""
+    try:
+        return queries.child_for(membership, child.pk) == child
+    except NotVisible:
+        return False
+
+
+def test_a_page_that_opened_on_the_last_day_does_not_open_on_the_next():
+    membership = a_membership()
+    child = involved_until_today(membership)
+
+    assert opens(membership, child)
+    with time_machine.travel(timezone.now() + DAY):
+        assert not opens(membership, child)
+
+
+def test_a_page_opened_in_an_emergency_closes_after_its_hour():
+    membership = a_membership()
+    child = opened_in_an_emergency_just_now(membership)
+
+    assert opens(membership, child)
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert not opens(membership, child)
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - CASE_ROLES))

@@ -44,18 +44,19 @@ class EarlyHelp(models.TextChoices):
 
 
 class ContributionQuerySet(models.QuerySet):
-    def visible_to(self, membership):
+    def visible_to(self, membership, *, on=None, at=None):
         """Signed ones of every child this membership may see; drafts of its own work only.
 
         The twin of `assessments.permissions.can_view_contribution`.
         """
         if membership.role not in CASE_ROLES:
             return self.none()
-        mine = Q(author=membership)
+        mine = Q(author=membership.pk)
         if membership.role == Role.SUPERVISOR:
             mine |= Q(agency=membership.agency_id)
         return self.filter(
-            Q(status=Status.SIGNED) | mine, child__in=Child.objects.visible_to(membership)
+            Q(status=Status.SIGNED) | mine,
+            child__in=Child.objects.visible_to(membership, on=on, at=at),
         )
 
     def signed(self):
@@ -64,14 +65,14 @@ class ContributionQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(status=Status.DRAFT)
 
-    def kept_apart_from(self, membership, *, rounds=None):
+    def kept_apart_from(self, membership, *, rounds=None, on=None):
         """Other agencies' signed ones of rounds this agency answers by itself first: of `rounds`
         where the keys of all of those are at hand.
 
         The twin of `assessments.permissions.is_kept_apart`.
         """
         if rounds is None:
-            rounds = Round.objects.answered_first_by(membership)
+            rounds = Round.objects.answered_first_by(membership, on=on)
         return self.signed().filter(round__in=rounds).exclude(agency=membership.agency_id)
 
 

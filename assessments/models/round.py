@@ -41,12 +41,12 @@ class RoundQuerySet(models.QuerySet):
         invitations = self.model._meta.get_field("invitations").related_model.objects
         here = contributions.filter(round=OuterRef("pk"), agency=membership.agency_id)
         asked = invitations.standing().filter(round=OuterRef("pk"), agency=membership.agency_id)
-        wont = WontAssess.objects.filter(round=OuterRef("pk"), membership=membership)
+        wont = WontAssess.objects.filter(round=OuterRef("pk"), membership=membership.pk)
         drafting = Exists(here.drafts())
         return self.filter(
             Q(drafting) | Q(Exists(asked), due_on__gte=on),
             ~Exists(here.signed()),
-            Exists(here.drafts().filter(author=membership)) | ~Exists(wont),
+            Exists(here.drafts().filter(author=membership.pk)) | ~Exists(wont),
         )
 
 

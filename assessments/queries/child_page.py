@@ -8,9 +8,11 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from agencies.decisions import Decision
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments import permissions
 from assessments.models import (
     Account,
@@ -128,21 +130,26 @@ def child_record(membership: Membership, child: Child) -> ChildRecord:
 def _contributions(membership: Membership, child: Child) -> list[Contribution]:
     """Signed and draft, of the latest round first, with what they say about the child; nobody's
     discarded drafts. One statement, whatever there is."""
-    wont = WontAssess.objects.filter(round=OuterRef("round"), membership=membership)
+    found = _written(membership, child.pk, timezone.localdate())
+    return [_marked(each, membership) for each in found]
+
+
+@prepared
+def _written(membership: Membership, child: UUID, on: date):
+    wont = WontAssess.objects.filter(round=OuterRef("round"), membership=membership.pk)
     words = Account.objects.filter(contribution=OuterRef("pk"), topic__in=THE_CHILD)
     rows = Contribution.objects.filter(child=child).exclude(status=Status.DISCARDED)
-    found = (
+    return (
         rows.select_related("round", "agency", "author__user")
         .annotate(
             i_wont_assess=Exists(wont),
             answers_first=Exists(
-                Round.objects.answered_first_by(membership).filter(pk=OuterRef("round"))
+                Round.objects.answered_first_by(membership, on=on).filter(pk=OuterRef("round"))
             ),
             about_the_child=ArraySubquery(words.values(said=SAID)),
         )
         .order_by("-round__opened_at", "-round_id", "-signed_at", "-id")
     )
-    return [_marked(each, membership) for each in found]
 
 
 def _marked(contribution: Contribution, membership: Membership) -> Contribution:

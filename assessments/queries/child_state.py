@@ -9,8 +9,10 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments.models import (
     Disagreement,
     ImmediateConcern,
@@ -169,23 +171,8 @@ RELIANCE = JSONObject(
 
 def child_state(child: Child) -> ChildState:
     """Raises WeightingVersion.DoesNotExist when none is in force."""
-    concerns = ImmediateConcern.objects.open().filter(child=OuterRef("pk"))
-    levels = ProfessionalLevel.objects.filter(child=OuterRef("pk")).standing_first()
-    talked_about = Disagreement.objects.open().filter(child=OuterRef("pk")).order_by("factor")
-    relied_on = Reliance.objects.filter(child=OuterRef("pk")).order_by("happened", "due_on", "id")
-    tools = ToolResult.objects.standing().filter(child=OuterRef("pk"))
-    in_force = WeightingVersion.objects.in_force_for(OuterRef("partnership"))
-    found = Child.objects.values(
-        weighting=Subquery(in_force.values("content")[:1]),
-        since=Subquery(in_force.values("in_force_since")[:1]),
-        earlier=Subquery(_earlier_ones(child.today()).values("content")[:1]),
-        level=Subquery(levels.values(said=LEVEL)[:1]),
-        concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
-        asked=open_enquiries(),
-        talked_about=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
-        relied_on=ArraySubquery(relied_on.values(said=RELIANCE)),
-        tools=ArraySubquery(tools.order_by("-done_on", "-id").values(said=TOOL)),
-    ).get(pk=child.pk)
+    recent = child.today() - timedelta(days=DAYS_AFTER_A_CHANGE)
+    found = _state_of.first(child.pk, recent, timezone.localdate())
     if found["weighting"] is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return ChildState(
@@ -201,10 +188,32 @@ def child_state(child: Child) -> ChildState:
     )
 
 
-def _earlier_ones(on: date):
-    """Versions that were in force before, the last one first; none once the change is long ago."""
+@prepared
+def _state_of(child: UUID, recent: date, today: date):
+    concerns = ImmediateConcern.objects.open().filter(child=OuterRef("pk"))
+    levels = ProfessionalLevel.objects.filter(child=OuterRef("pk")).standing_first()
+    talked_about = Disagreement.objects.open().filter(child=OuterRef("pk")).order_by("factor")
+    relied_on = Reliance.objects.filter(child=OuterRef("pk")).order_by("happened", "due_on", "id")
+    tools = ToolResult.objects.standing().filter(child=OuterRef("pk"))
+    in_force = WeightingVersion.objects.in_force_for(OuterRef("partnership"))
+    return Child.objects.filter(pk=child).values(
+        weighting=Subquery(in_force.values("content")[:1]),
+        since=Subquery(in_force.values("in_force_since")[:1]),
+        earlier=Subquery(_earlier_ones(recent).values("content")[:1]),
+        level=Subquery(levels.values(said=LEVEL)[:1]),
+        concerns=ArraySubquery(concerns.order_by("-ticked_at", "-id").values(said=CONCERN)),
+        asked=open_enquiries(today),
+        talked_about=ArraySubquery(talked_about.values(said=DISAGREEMENT)),
+        relied_on=ArraySubquery(relied_on.values(said=RELIANCE)),
+        tools=ArraySubquery(tools.order_by("-done_on", "-id").values(said=TOOL)),
+    )
+
+
+def _earlier_ones(recent: date):
+    """Versions that were in force before, the last one first; none if the change was no more
+    recent than that day."""
     now = WeightingVersion.objects.in_force_for(OuterRef(OuterRef("partnership")))
-    changed = now.filter(in_force_since__gte=on - timedelta(days=DAYS_AFTER_A_CHANGE))
+    changed = now.filter(in_force_since__gte=recent)
     return (
         WeightingVersion.objects.known_to(OuterRef("partnership"))
         .filter(Exists(changed), status__in=(WeightingStatus.IN_FORCE, WeightingStatus.RETIRED))

@@ -96,8 +96,7 @@ def answer_page(membership: Membership, enquiry: Enquiry) -> AnswerPage:
 
 def _said_before(enquiry: Enquiry, membership: Membership) -> list[Finding]:
     rows = standing_findings(enquiry.child, on=enquiry.child.today(), seen_by=membership)
-    rows = rows.filter(factor=enquiry.factor)
-    return list(rows.select_related("answer__contribution", "agency"))
+    return [each for each in rows if each.factor == enquiry.factor]
 
 
 def answered_findings(enquiry: Enquiry) -> tuple[Finding, ...]:

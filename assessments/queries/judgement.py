@@ -1,9 +1,14 @@
 """What a judgement is compared with."""
 
+from datetime import date
+from uuid import UUID
+
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments.models import (
     Contribution,
     Force,
@@ -39,10 +44,10 @@ def live_profile(
 
 def current_round(child: Child) -> Round | None:
     """The round opened last. One whose every contribution was discarded never took place."""
-    return _rounds(child).first()
+    return _rounds(child.pk).first()
 
 
-def _rounds(child: Child):
+def _rounds(child: UUID):
     took_place = Contribution.objects.filter(round=OuterRef("pk")).exclude(status=Status.DISCARDED)
     return Round.objects.filter(Exists(took_place), child=child).order_by("-opened_at", "-id")
 
@@ -52,22 +57,23 @@ def points_for(membership: Membership, child: Child) -> tuple[Round | None, Deci
 
     `permissions.can_see_points` for a child this membership may view; a test compares the two.
     """
-    signed = Contribution.objects.signed().filter(author__user=membership.user_id)
-    wont = WontAssess.objects.filter(round=OuterRef("pk"), membership=membership)
-    apart = Contribution.objects.kept_apart_from(membership).filter(child=child)
-    current = (
-        _rounds(child)
-        .annotate(
-            gave_view=Exists(signed.filter(round=OuterRef("pk"))) | Exists(wont),
-            answers_first=Exists(apart),
-        )
-        .first()
-    )
+    current = _current.first(membership, child.pk, timezone.localdate())
     if current is None:
         return None, NOT_ASSESSED
     if current.answers_first:
         return current, ANSWER_FIRST
     return current, ALLOWED if current.gave_view else OWN_VIEW_FIRST
+
+
+@prepared
+def _current(membership: Membership, child: UUID, on: date):
+    signed = Contribution.objects.signed().filter(author__user=membership.user_id)
+    wont = WontAssess.objects.filter(round=OuterRef("pk"), membership=membership.pk)
+    apart = Contribution.objects.kept_apart_from(membership, on=on).filter(child=child)
+    return _rounds(child).annotate(
+        gave_view=Exists(signed.filter(round=OuterRef("pk"))) | Exists(wont),
+        answers_first=Exists(apart),
+    )[:1]
 
 
 def last_level(child: Child, *, before: Contribution) -> int | None:

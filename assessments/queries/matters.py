@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
-from django.utils import timezone
 
 from assessments.models import Enquiry
 from families.models import Involvement
@@ -36,9 +35,9 @@ _ENQUIRY = JSONObject(
 )
 
 
-def open_enquiries() -> ArraySubquery:
+def open_enquiries(on: date) -> ArraySubquery:
     """For a query of children; `enquiries_from` reads what it brings."""
-    there = Involvement.objects.in_force_on(timezone.localdate())
+    there = Involvement.objects.in_force_on(on)
     there = there.filter(child=OuterRef("child"), agency=OuterRef("agency"))
     rows = Enquiry.objects.open().filter(child=OuterRef("pk")).annotate(is_involved=Exists(there))
     return ArraySubquery(rows.order_by("due_on", "id").values(said=_ENQUIRY))

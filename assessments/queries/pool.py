@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments.models import Contribution, Finding, WeightingVersion
 from assessments.scoring.checks import as_understood_by
 from assessments.scoring.findings import Basis, Case, Recorded
@@ -25,10 +27,15 @@ def weighting_in_force(partnership_id: UUID) -> WeightingVersion:
 
     Raises WeightingVersion.DoesNotExist when none is: the product can't run without one.
     """
-    found = WeightingVersion.objects.in_force_for(partnership_id).first()
+    found = _in_force.first(partnership_id)
     if found is None:
         raise WeightingVersion.DoesNotExist("No weighting is in force; run load_weighting.")
     return found
+
+
+@prepared
+def _in_force(partnership: UUID):
+    return WeightingVersion.objects.in_force_for(partnership)[:1]
 
 
 def pooled_case(
@@ -43,7 +50,8 @@ def pooled_case(
 
     With `seen_by` without what is kept apart from them until their agency has answered.
     """
-    found = case_of(child, on=on, findings=_findings(child, on, draft, seen_by))
+    findings = standing_findings(child, on=on, draft=draft, seen_by=seen_by)
+    found = case_of(child, on=on, findings=findings)
     return as_understood_by(found, weighting=weighting)
 
 
@@ -54,40 +62,53 @@ def standing_findings(
     draft: Contribution | None = None,
     seen_by: Membership | None = None,
     answers_first: Collection[UUID] | None = None,
-):
-    """All agencies' standing findings as of `on`, in order of recording, with their answers.
+) -> list[Finding]:
+    """All agencies' standing findings as of `on`, in order of recording, with their answers and
+    agencies. One statement.
 
     With `draft` those of one unsigned contribution too; with `seen_by` without what is kept apart
     from them until their agency has answered: in the rounds `answers_first`, where they are at
     hand.
     """
-    return _findings(child, on, draft, seen_by, answers_first).select_related("answer")
+    if answers_first is not None and not answers_first:
+        seen_by = answers_first = None
+    return _standing(
+        child.pk,
+        on=on,
+        draft=draft and draft.pk,
+        seen_by=seen_by,
+        rounds=None if answers_first is None else list(answers_first),
+        today=timezone.localdate(),
+    )
 
 
-def own_case(
-    child: Child, *, on: date, weighting: Weighting, agency_id: UUID, draft: Contribution
-) -> Case:
-    """One agency's standing findings as of `on`, with those of its draft."""
-    mine = (f for f in _findings(child, on, draft) if f.agency_id == agency_id)
-    return as_understood_by(case_of(child, on=on, findings=mine), weighting=weighting)
-
-
-def _findings(
-    child: Child,
+@prepared
+def _standing(
+    child: UUID,
+    *,
     on: date,
-    draft: Contribution | None,
-    seen_by: Membership | None = None,
-    answers_first: Collection[UUID] | None = None,
+    draft: UUID | None,
+    seen_by: Membership | None,
+    rounds: list[UUID] | None,
+    today: date,
 ):
     wanted = Q(signed_at__isnull=False, withdrawn_at=None)
     if draft is not None:
         wanted |= Q(answer__contribution=draft)
     found = Finding.objects.filter(wanted, child=child).filter(Q(as_at=None) | Q(as_at__lte=on))
     if seen_by is not None:
-        apart = Contribution.objects.kept_apart_from(seen_by, rounds=answers_first)
-        apart = apart.filter(child=child)
-        found = found.exclude(answer__contribution__in=apart)
-    return found.in_order_of_recording()
+        apart = Contribution.objects.kept_apart_from(seen_by, rounds=rounds, on=today)
+        found = found.exclude(answer__contribution__in=apart.filter(child=child))
+    return found.select_related("answer", "agency").in_order_of_recording()
+
+
+def own_case(
+    child: Child, *, on: date, weighting: Weighting, agency_id: UUID, draft: Contribution
+) -> Case:
+    """One agency's standing findings as of `on`, with those of its draft."""
+    findings = standing_findings(child, on=on, draft=draft)
+    mine = [each for each in findings if each.agency_id == agency_id]
+    return as_understood_by(case_of(child, on=on, findings=mine), weighting=weighting)
 
 
 def case_of(

@@ -90,8 +90,7 @@ def pooled_picture(
     rules); `before` is their profile under `earlier`, where one is given. `answers_first` are the
     rounds their agency answers by itself first, where they are at hand. One statement."""
     on = child.today()
-    found = standing_findings(child, on=on, seen_by=seen_by, answers_first=answers_first)
-    findings = list(found.select_related("answer", "agency"))
+    findings = standing_findings(child, on=on, seen_by=seen_by, answers_first=answers_first)
     case = case_of(child, on=on, findings=findings, people=[adult.id for adult in adults])
     return PooledPicture(
         on=on,

@@ -139,10 +139,9 @@ def draft_key(question: FactorCard) -> str:
 
 def _seen_while_answering(contribution: Contribution) -> list[Finding]:
     child = contribution.child
-    rows = standing_findings(
+    return standing_findings(
         child, on=child.today(), draft=contribution, seen_by=contribution.author
     )
-    return list(rows.select_related("answer__contribution", "agency"))
 
 
 def _card(

@@ -59,9 +59,7 @@ def known_about(child: Child, *, weighting: Weighting, seen_by: Membership) -> t
     """Every factor that is asked, in the order of the weighting, and what `seen_by` may see of it.
     One statement."""
     on = child.today()
-    findings = list(
-        standing_findings(child, on=on, seen_by=seen_by).select_related("answer", "agency")
-    )
+    findings = standing_findings(child, on=on, seen_by=seen_by)
     names = {each.agency_id: each.agency.name for each in findings}
     pictures = factor_pictures(child, findings, on=on, weighting=weighting)
     return tuple(

@@ -1,11 +1,14 @@
 """A signed result as it was signed, and what has happened to it since."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, Subquery
 
 from agencies.decisions import Decision
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments.models import (
     Account,
     Contribution,
@@ -15,7 +18,6 @@ from assessments.models import (
     ProfessionalLevel,
     Round,
     Scope,
-    Status,
     Topic,
 )
 from assessments.queries.judgement import points_for
@@ -44,22 +46,20 @@ class ResultPage:
 
 def result_page(membership: Membership, contribution: Contribution) -> ResultPage:
     """Everything the result page shows, for a signed contribution that `result_for` gave."""
-    outcomes = {each.scope: each for each in contribution.outcomes.select_related("weighting")}
-    findings = _findings(contribution)
+    key, child, signed_at = contribution.pk, contribution.child_id, contribution.signed_at
+    outcomes = {each.scope: each for each in _outcomes(key)}
+    findings = _findings(key, child, signed_at)
+    (level,) = _level(key, child, contribution.agency_id, signed_at)
     current, points = points_for(membership, contribution.child)
     return ResultPage(
         contribution=contribution,
         pooled=outcomes[Scope.POOLED],
         own=outcomes[Scope.OWN],
-        level=_level(contribution),
-        findings=tuple(each for each in findings if each.answer.contribution_id == contribution.pk),
+        level=level,
+        findings=tuple(each for each in findings if each.answer.contribution_id == key),
         asked=asked_without_answer(findings),
         accounts=_accounts(membership, contribution),
-        concerns=tuple(
-            contribution.immediate_concerns.select_related(
-                "ticked_by__user", "done_by__user", "done_by__agency", "withdrawn_by__user"
-            ).order_by("ticked_at", "id")
-        ),
+        concerns=tuple(_concerns(key)),
         adults=adults_of(contribution.child),
         round=current,
         points=points,
@@ -67,45 +67,59 @@ def result_page(membership: Membership, contribution: Contribution) -> ResultPag
     )
 
 
-def _findings(contribution: Contribution) -> list[Finding]:
+@prepared
+def _outcomes(contribution: UUID):
+    return Outcome.objects.filter(contribution=contribution).select_related("weighting")
+
+
+@prepared
+def _findings(contribution: UUID, child: UUID, signed_at: datetime):
     """Its own findings, and whatever anybody had asked in vain when it was signed."""
     asked_by_then = Q(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gt=contribution.signed_at),
-        child=contribution.child_id,
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=signed_at),
+        child=child,
         finding=Value.NOT_KNOWN,
-        signed_at__lte=contribution.signed_at,
+        signed_at__lte=signed_at,
     )
-    return list(
+    return (
         Finding.objects.filter(Q(answer__contribution=contribution) | asked_by_then)
         .select_related("answer", "withdrawn_by__user")
         .in_order_of_recording()
     )
 
 
+@prepared
+def _concerns(contribution: UUID):
+    rows = ImmediateConcern.objects.filter(contribution=contribution)
+    rows = rows.select_related(
+        "ticked_by__user", "done_by__user", "done_by__agency", "withdrawn_by__user"
+    )
+    return rows.order_by("ticked_at", "id")
+
+
+@prepared
+def _written(contribution: UUID):
+    return Account.objects.filter(contribution=contribution)
+
+
 def _accounts(membership: Membership, contribution: Contribution) -> tuple[Account, ...]:
     """What was written, in the order of the form. The worker's own need of support stays in
     their agency: it is asked for their sake and is no part of the child's picture."""
-    accounts = contribution.accounts.all()
+    accounts = _written(contribution.pk)
     if membership.agency_id != contribution.agency_id:
-        accounts = accounts.exclude(topic=Topic.SUPPORT)
+        accounts = [each for each in accounts if each.topic != Topic.SUPPORT]
     order = list(Topic.values)
     return tuple(sorted(accounts, key=lambda each: (order.index(each.topic), each.pk)))
 
 
-def _level(contribution: Contribution) -> ProfessionalLevel:
+@prepared
+def _level(contribution: UUID, child: UUID, agency: UUID, signed_at: datetime):
     """The level this signature set, with the next assessment the same agency signed since: that
     one supersedes this one."""
-    later = Contribution.objects.filter(
-        child=contribution.child_id,
-        agency=contribution.agency_id,
-        status=Status.SIGNED,
-        signed_at__gt=contribution.signed_at,
-    ).order_by("signed_at")
-    return (
-        contribution.levels.select_related("second_by__user", "second_by__agency")
-        .annotate(
-            superseded_by=Subquery(later.values("pk")[:1]),
-            superseded_at=Subquery(later.values("signed_at")[:1]),
-        )
-        .get()
+    later = Contribution.objects.signed().filter(child=child, agency=agency)
+    later = later.filter(signed_at__gt=signed_at).order_by("signed_at")
+    rows = ProfessionalLevel.objects.filter(contribution=contribution)
+    return rows.select_related("second_by__user", "second_by__agency").annotate(
+        superseded_by=Subquery(later.values("pk")[:1]),
+        superseded_at=Subquery(later.values("signed_at")[:1]),
     )

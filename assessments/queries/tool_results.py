@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments.models import ToolResult
 from assessments.queries.visible import readable
 from families.models import Child
@@ -18,8 +19,13 @@ def tool_results(child: Child) -> tuple[ToolResult, ...]:
 
 def standing_by_factor(child: Child) -> Mapping[str, tuple[ToolResult, ...]]:
     """Those beside each factor that nobody withdrew. One statement."""
-    rows = child.tool_results.standing().select_related("agency").order_by("-done_on", "-id")
-    return by_factor(rows)
+    return by_factor(_standing(child.pk))
+
+
+@prepared
+def _standing(child: UUID):
+    rows = ToolResult.objects.standing().filter(child=child)
+    return rows.select_related("agency").order_by("-done_on", "-id")
 
 
 def by_factor(results: Iterable) -> Mapping[str, tuple]:

@@ -1,5 +1,7 @@
 """One row of this room for one membership: 404 when it may not be known, 403 with the reason."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -9,6 +11,7 @@ from django.utils import timezone
 from agencies.decisions import NotVisible, require
 from agencies.kinds import CASE_ROLES
 from agencies.models import Membership
+from agencies.prepared import prepared
 from assessments.between import permissions as between
 from assessments.models import (
     Contribution,
@@ -32,12 +35,17 @@ def result_for(membership: Membership, pk: UUID) -> Contribution:
 
     Raises Refused while the membership's agency answers in the same round by itself.
     """
+    found = _found_in(_signed(membership, pk, timezone.localdate()))
+    return _not_kept_apart(_with_its_child(membership, found))
+
+
+@prepared
+def _signed(membership: Membership, pk: UUID, on: date):
+    apart = Contribution.objects.kept_apart_from(membership, on=on).filter(pk=OuterRef("pk"))
     rows = Contribution.objects.select_related(
         "agency", "author__user", "signed_by__user", "round", "begun_under"
     )
-    apart = Contribution.objects.kept_apart_from(membership).filter(pk=OuterRef("pk"))
-    rows = rows.filter(status=Status.SIGNED).annotate(kept_apart=Exists(apart))
-    return _not_kept_apart(readable(membership, rows, pk))
+    return rows.filter(status=Status.SIGNED, pk=pk).annotate(kept_apart=Exists(apart))
 
 
 def finding_for(membership: Membership, pk: UUID) -> Finding:
@@ -160,7 +168,10 @@ def _asked_of(membership: Membership, rows: QuerySet, pk: UUID):
 
 def readable(membership: Membership, rows: QuerySet, pk: UUID):
     """The row with the child it is about, where this membership reads that child's record."""
-    row = _found(rows, pk)
+    return _with_its_child(membership, _found(rows, pk))
+
+
+def _with_its_child(membership: Membership, row: Model):
     row.child = _child(families.record_for, membership, row)
     return row
 
@@ -173,7 +184,11 @@ def _not_kept_apart(row: Model):
 
 
 def _found(rows: QuerySet, pk: UUID):
-    if row := rows.filter(pk=pk).first():
+    return _found_in(rows.filter(pk=pk)[:1])
+
+
+def _found_in(rows: Iterable):
+    for row in rows:
         return row
     raise Http404
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -28,5 +29,11 @@ def words_for(code: str, factors: FactorsByCode) -> FactorWords:
     return factors.get(code) or FactorWords(code=code, label=named, short=named)
 
 
+@lru_cache(maxsize=512)
+def factor_address(code: str) -> str:
+    return reverse("themes:factor", args=[code])
+
+
+@lru_cache(maxsize=512)
 def lesson_address(slug: str) -> str:
     return reverse("themes:theme", args=[slug]) if slug else ""

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID
+
+from django.urls import reverse
 
 from assessments.models import HarmPart
 from assessments.presenters.between import AskedMark
@@ -15,6 +18,7 @@ from assessments.queries.child_state import StandingTool
 from assessments.queries.pooled_picture import Column, FactorPicture, PooledPicture, Position
 from assessments.queries.tool_results import by_factor
 from assessments.scoring.findings import Finding
+from riskapp.ui import wording
 
 BASIS_WORDS: Mapping[str, str] = {
     "seen": "seen",
@@ -32,22 +36,24 @@ STRONGEST_FIRST = (
 )
 NONE: Mapping = MappingProxyType({})
 IN_DISPUTE = frozenset({"differ", "may_have_changed"})
+MOST_OF_A_NOTE = 240
+"""Characters of a note on the picture; all of it stands in the assessment."""
 MANY_AGENCIES = 6
 """From here on the picture is stacked factor by factor at every width."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One position in words."""
+    """One position in words: a `line` for its cell, a `sentence` for the details below, and the
+    address of the assessment it stands in, or of the question it answers."""
 
     finding: str
-    as_at: date
-    basis: str
+    line: str
+    sentence: str
     whom: str
-    harm: str
     note: str
-    contribution_id: UUID | None
-    enquiry_id: UUID | None
+    is_answer: bool
+    address: str
     remark: str
 
 
@@ -68,13 +74,11 @@ class Cell:
 
     @property
     def whom(self) -> str:
-        """Everybody the finding shown is about."""
+        """Everybody the finding shown is about; and that there is another one about others."""
         alike = (each.whom for each in self.said if each.finding == self.said[0].finding)
-        return ", ".join(filter(None, alike))
-
-    @property
-    def is_mixed(self) -> bool:
-        return len({each.finding for each in self.said}) > 1
+        named = ", ".join(filter(None, alike))
+        is_mixed = len({each.finding for each in self.said}) > 1
+        return f"{named}; otherwise for others" if named and is_mixed else named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,18 +193,29 @@ def _cell(
 
 
 def _said(position: Position, adults: Mapping[UUID, str]) -> Said:
-    whom = adults.get(position.adult_id, "an adult") if position.adult_id else ""
+    day = wording.short_day(position.as_at) if position.as_at else "not recorded"
+    basis = BASIS_WORDS.get(position.basis, "")
+    harm = HarmPart(position.harm_part).label if position.harm_part else ""
+    remark = _remark(position)
+    day_and_basis = ", ".join(filter(None, (day, basis)))
     return Said(
         finding=position.finding,
-        as_at=position.as_at,
-        basis=BASIS_WORDS.get(position.basis, ""),
-        whom=whom,
-        harm=HarmPart(position.harm_part).label if position.harm_part else "",
-        note=position.note,
-        contribution_id=position.contribution_id,
-        enquiry_id=position.enquiry_id,
-        remark=_remark(position),
+        line=" · ".join(filter(None, (day, basis))),
+        sentence="; ".join(filter(None, (day_and_basis, harm, remark))) + ".",
+        whom=adults.get(position.adult_id, "an adult") if position.adult_id else "",
+        note=wording.shortened(position.note, MOST_OF_A_NOTE),
+        is_answer=position.enquiry_id is not None,
+        address=_address(position.enquiry_id, position.contribution_id),
+        remark=remark,
     )
+
+
+@lru_cache(maxsize=512)
+def _address(enquiry_id: UUID | None, contribution_id: UUID | None) -> str:
+    """Of the question a position answers, or of the assessment it stands in: one for many rows."""
+    if enquiry_id is not None:
+        return reverse("assessments:enquiry", args=[enquiry_id])
+    return reverse("assessments:result", args=[contribution_id])
 
 
 def _remark(position: Position) -> str:

@@ -1,8 +1,6 @@
 """The catalogue's side of the factors of a weighting, as presenters want it."""
 
-from django.urls import reverse
-
-from assessments.presenters.factors import FactorWords, lesson_address
+from assessments.presenters.factors import FactorWords, factor_address, lesson_address
 from assessments.scoring.weighting import Weighting
 from themes.queries import FactorCard, catalogue
 
@@ -27,7 +25,7 @@ def _words(card: FactorCard) -> FactorWords:
         label=card.label,
         short=card.short_label,
         likely=", ".join(card.likely_agency_labels[:FIRST_TO_ASK]),
-        address=reverse("themes:factor", args=[card.code]),
+        address=factor_address(card.code),
         lesson=card.lesson_title,
         lesson_address=lesson_address(card.lesson_slug),
     )

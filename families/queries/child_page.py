@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Exists, Q
@@ -79,7 +80,7 @@ class ChildPage:
         present = (address for address in self.addresses if address.until is None)
         return any(address.district_id is None for address in present)
 
-    @property
+    @cached_property
     def genogram(self) -> Genogram | None:
         """The family picture; nothing to draw without people."""
         if not self.adults:

@@ -238,7 +238,7 @@ QUICK_LEAVE_ADDRESS = env.str("QUICK_LEAVE_ADDRESS", "https://www.bbc.co.uk/weat
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = True
+USE_I18N = False  # one language: looking each word up again takes a twentieth of a page
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"

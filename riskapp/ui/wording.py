@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.text import Truncator
 
 UNBORN = "not yet born"
 AGE_NOT_KNOWN = "age not known"
@@ -58,6 +59,11 @@ def _age_in_months(total: int) -> str:
 def counted(number: int, noun: str) -> str:
     """A count and its noun: "1 day", "2 days"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, the last one "…" where some are missing."""
+    return text if len(text) <= most else Truncator(text).chars(most)
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -87,3 +87,16 @@ def test_a_wrong_nhs_number_is_refused(number):
 def test_nine_digits_whose_check_digit_would_be_ten_are_no_nhs_number():
     assert nhs_number.check_digit("000000006") == 10
     assert not nhs_number.is_valid("0000000060")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("12345", "12345", id="exactly"),
+        pytest.param("123456", "1234…", id="one-more"),
+        pytest.param("", "", id="nothing"),
+        pytest.param("e\u0301e\u0301e\u0301", "\u00e9\u00e9\u00e9", id="accents-of-their-own"),
+    ],
+)
+def test_a_long_text_is_shortened_and_says_so(text, words):
+    assert wording.shortened(text, 5) == words

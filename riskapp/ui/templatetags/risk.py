@@ -4,6 +4,7 @@ Chips and tags say everything three ways: by word, by shape and by colour.
 """
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -81,6 +82,7 @@ def above(content: str):
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def finding_chip(finding, word=""):
     """What was found, as a chip: `{% finding_chip "not_known" %}`."""
     finding = str(finding)
@@ -92,6 +94,7 @@ def finding_chip(finding, word=""):
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def agreement_mark(state, word=""):
     """Whether agencies agree: a shape and a word; `agree differ only_one nobody`."""
     return format_html(
@@ -202,6 +205,11 @@ def moment(when):
 @register.filter
 def saved_ago(when):
     return wording.ago(when, timezone.now()) if when else ""
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    return wording.shortened(text, most)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Expression, QuerySet
 
 from agencies.models import Membership
@@ -112,7 +113,7 @@ class _Statement:
         )
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda: (self.sql, filled)
+        compiler.execute_sql = lambda *_, **__: [_answer(self.sql, filled)]
         query = copy(self.queryset.query)
         query.get_compiler = lambda using: compiler
         asked = SimpleNamespace(
@@ -123,6 +124,18 @@ class _Statement:
             _known_related_objects={},
         )
         return list(self.queryset._iterable_class(asked))
+
+
+def _answer(sql: str, values: Sequence[Any]) -> list[tuple]:
+    """With the values beside the statement and not in it, so that the database keeps its plan
+    (`prepare_threshold` in riskapp.settings.databases)."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with make(ServerBindingCursor(connection.connection)) as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def _shape(given: Any) -> Any:

@@ -110,7 +110,11 @@ CRISPY_FAIL_SILENTLY = False
 
 # Database: the web role owns nothing; `owner` exists only where migrations run.
 
-DATABASES = {"default": database_from_url(env.str("DATABASE_URL"))}
+DATABASES = {
+    "default": database_from_url(
+        env.str("DATABASE_URL"), prepares=env.bool("DATABASE_PREPARES", True)
+    )
+}
 if _owner_url := env.str("DATABASE_OWNER_URL", ""):
     DATABASES["owner"] = database_from_url(_owner_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -11,10 +11,15 @@ _NAMES = {
     "host": "HOST",
     "port": "PORT",
 }
+_ASKED_BEFORE = 2
+"""So often on one connection, before its server is told to keep the plan."""
 
 
-def database_from_url(url: str) -> dict[str, Any]:
+def database_from_url(url: str, *, prepares: bool = True) -> dict[str, Any]:
     """Django's settings for a PostgreSQL address (URL or libpq keywords).
+
+    With `prepares` the server keeps the plans of statements that are asked again
+    (agencies.prepared); not every pooler in transaction mode carries that.
 
     Raises psycopg.ProgrammingError when the address can't be read.
     """
@@ -28,4 +33,5 @@ def database_from_url(url: str) -> dict[str, Any]:
     }
     settings |= {_NAMES[key]: value for key, value in parts.items() if key in _NAMES}
     settings["OPTIONS"] = {key: value for key, value in parts.items() if key not in _NAMES}
+    settings["OPTIONS"]["prepare_threshold"] = _ASKED_BEFORE if prepares else None
     return settings

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from agencies.kinds import Role
@@ -101,6 +102,31 @@ def test_the_first_row_or_nothing():
 
     assert one.first(membership.pk) == membership
     assert one.first(membership.agency_id) is None
+
+
+def test_the_server_keeps_the_plan_of_what_is_asked_again():
+    @prepared
+    def one(key):
+        return Membership.objects.filter(pk=key).values_list("pk", "role", "since")
+
+    for _ in range(4):
+        one(a_membership().pk)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [statement for (statement,) in cursor]
+    assert any('"role", "agencies_membership"."since"' in each for each in kept)
+
+
+def test_it_counts_as_a_statement_of_the_page(django_assert_num_queries):
+    @prepared
+    def one(key):
+        return Membership.objects.filter(pk=key)
+
+    membership = a_membership()
+
+    with django_assert_num_queries(1):
+        one(membership.pk)
 
 
 def test_a_day_that_would_be_kept_for_ever_is_refused():

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from riskapp.embedded.places import PROJECT
+from riskapp.settings.databases import database_from_url
 from riskapp.settings.refusals import refuse_other_machines, refuse_the_demo, strong_secret
 
 SAFE = {
@@ -145,3 +146,10 @@ def address_of(role) -> str:
     """The address of a role in the database this test runs on."""
     name = connections["default"].settings_dict["NAME"]
     return psycopg.conninfo.make_conninfo(os.environ[role], dbname=name)
+
+
+@pytest.mark.parametrize(("prepares", "threshold"), [(True, 2), (False, None)])
+def test_a_server_is_told_to_keep_plans_unless_a_pooler_stands_before_it(prepares, threshold):
+    settings = database_from_url("postgresql://web@host/risk?sslmode=require", prepares=prepares)
+
+    assert settings["OPTIONS"] == {"sslmode": "require", "prepare_threshold": threshold}

@@ -1,5 +1,7 @@
 """What the frame of a page offers: the way to the rooms, and who is signed in."""
 
+from functools import cache
+
 from django.conf import settings
 from django.urls import NoReverseMatch, is_valid_path, reverse
 
@@ -74,30 +76,46 @@ def navigation(request):
 
 
 def _rooms_for(role, path):
-    open_to_role = [
+    rooms = [
         {"label": label, "url": address, "current": False}
-        for label, address, roles in ROOMS
-        if role in roles and is_valid_path(address)
+        for label, address in _rooms_open_to(role, settings.ROOT_URLCONF)
     ]
-    standing_in = [room for room in open_to_role if _leads_to(room["url"], path)]
+    standing_in = [room for room in rooms if _leads_to(room["url"], path)]
     if standing_in:
         max(standing_in, key=lambda room: len(room["url"]))["current"] = True
-    return open_to_role
+    return rooms
 
 
 def _leads_to(address, path):
     return path == address if address == "/" else path.startswith((address, *ALSO.get(address, ())))
 
 
+# Which addresses there are doesn't change while a process lives, and every page asks.
+
+
+@cache
+def _rooms_open_to(role, urlconf):
+    return tuple(
+        (label, address)
+        for label, address, roles in ROOMS
+        if role in roles and is_valid_path(address, urlconf)
+    )
+
+
+@cache
+def _own_addresses(urlconf):
+    addresses = {name: _address_of(url_name, urlconf) for name, url_name in FRAME.items()}
+    scoring = SCORING_EXPLAINED if is_valid_path(SCORING_EXPLAINED, urlconf) else None
+    return addresses | {"scoring": scoring}
+
+
 def _frame_addresses():
-    addresses = {name: _address_of(url_name) for name, url_name in FRAME.items()}
-    addresses["neutral"] = getattr(settings, "QUICK_LEAVE_ADDRESS", NEUTRAL_ADDRESS)
-    addresses["scoring"] = SCORING_EXPLAINED if is_valid_path(SCORING_EXPLAINED) else None
-    return addresses
+    neutral = getattr(settings, "QUICK_LEAVE_ADDRESS", NEUTRAL_ADDRESS)
+    return _own_addresses(settings.ROOT_URLCONF) | {"neutral": neutral}
 
 
-def _address_of(url_name):
+def _address_of(url_name, urlconf):
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return None

@@ -37,6 +37,7 @@ AGREEMENT_WORDS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=1)
 def stylesheets():
     """Links to every stylesheet, the rooms' own included."""
     return format_html_join(

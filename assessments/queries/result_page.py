@@ -77,12 +77,12 @@ def _findings(contribution: UUID, child: UUID, signed_at: datetime):
     """Its own findings, and whatever anybody had asked in vain when it was signed."""
     asked_by_then = Q(
         Q(withdrawn_at=None) | Q(withdrawn_at__gt=signed_at),
-        child=child,
         finding=Value.NOT_KNOWN,
         signed_at__lte=signed_at,
     )
     return (
-        Finding.objects.filter(Q(answer__contribution=contribution) | asked_by_then)
+        # Of one child either way: without that, every answer there is would be looked through.
+        Finding.objects.filter(Q(answer__contribution=contribution) | asked_by_then, child=child)
         .select_related("answer", "withdrawn_by__user")
         .in_order_of_recording()
     )

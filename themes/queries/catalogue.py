@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from uuid import UUID
 
 from agencies.kinds import AgencyKind
+from agencies.prepared import prepared
 from themes.models import (
     DataQualityNote,
     Evidence,
@@ -95,7 +96,7 @@ class FactorCard:
 
 def catalogue() -> tuple[FactorCard, ...]:
     """All factors in the order of the form. Empty before the library is loaded."""
-    state = LibraryState.objects.first()
+    state = _state.first()
     return _cards(state.digest, state.last_added) if state else ()
 
 
@@ -109,7 +110,7 @@ def factor_card(code: str) -> FactorCard:
 
 def form_section_titles() -> tuple[tuple[str, str], ...]:
     """(key, title) of every section of the form, also of one without a question yet."""
-    state = LibraryState.objects.first()
+    state = _state.first()
     return tuple((each["key"], each["title"]) for each in state.sections) if state else ()
 
 
@@ -139,6 +140,11 @@ def form_sections() -> tuple[tuple[str, str, tuple[FactorCard, ...]], ...]:
         if not card.computed:
             sections.setdefault((card.section, card.section_title), []).append(card)
     return tuple((key, title, tuple(cards)) for (key, title), cards in sections.items())
+
+
+@prepared
+def _state():
+    return LibraryState.objects.all()
 
 
 @lru_cache(maxsize=2)

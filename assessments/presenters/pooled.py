@@ -59,26 +59,18 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What one agency says: its strongest finding first, everything below it.
+    """What one agency says: its strongest finding, about whom, and all it says for the details.
 
     `apart`: it has answered in a round in which the reader's agency still answers first.
     """
 
     agency: str
     said: tuple[Said, ...]
-    apart: bool = False
-
-    @property
-    def first(self) -> Said | None:
-        return self.said[0] if self.said else None
-
-    @property
-    def whom(self) -> str:
-        """Everybody the finding shown is about; and that there is another one about others."""
-        alike = (each.whom for each in self.said if each.finding == self.said[0].finding)
-        named = ", ".join(filter(None, alike))
-        is_mixed = len({each.finding for each in self.said}) > 1
-        return f"{named}; otherwise for others" if named and is_mixed else named
+    apart: bool
+    finding: str
+    line: str
+    whom: str
+    remark: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,11 +177,23 @@ def _cell(
     strongest_first = sorted(
         positions, key=lambda each: (STRONGEST_FIRST.index(each.finding), each.as_at)
     )
+    said = tuple(_said(each, adults) for each in strongest_first)
     return Cell(
         agency=column.agency.name,
-        said=tuple(_said(each, adults) for each in strongest_first),
+        said=said,
         apart=apart,
+        finding=said[0].finding if said else Finding.NOT_ASKED,
+        line=said[0].line if said else "",
+        whom=_whom(said),
+        remark=said[0].remark if said else "",
     )
+
+
+def _whom(said: Sequence[Said]) -> str:
+    """Everybody the finding shown is about; and that there is another one about others."""
+    named = ", ".join(each.whom for each in said if each.whom and each.finding == said[0].finding)
+    is_mixed = len({each.finding for each in said}) > 1
+    return f"{named}; otherwise for others" if named and is_mixed else named
 
 
 def _said(position: Position, adults: Mapping[UUID, str]) -> Said:

@@ -66,6 +66,12 @@ def htmx(context):
     return htmx_script(nonce=getattr(context.get("request"), "csp_nonce", None))
 
 
+@register.simple_block_tag
+def once(content):
+    """Makes what stands in two places of a page once: `{% once as why %}…{% endonce %}`."""
+    return content
+
+
 @register.filter
 def aside(content: str):
     """The block's content in the second column, or nothing when it is blank."""

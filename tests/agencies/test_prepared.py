@@ -150,6 +150,8 @@ def test_a_key_that_would_be_kept_for_ever_is_refused():
 
 
 def test_nothing_is_decided_or_written_by_a_value_that_is_not_known_yet():
+    mine = a_membership()
+
     @prepared
     def written(text):
         return Membership.objects.filter(role=f"{text}")
@@ -158,10 +160,16 @@ def test_nothing_is_decided_or_written_by_a_value_that_is_not_known_yet():
     def decided(day):
         return Membership.objects.filter(pk=None) if day > date.min else Membership.objects.all()
 
+    @prepared
+    def told_apart(key):
+        return Membership.objects.none() if key == mine.pk else Membership.objects.all()
+
     with pytest.raises(TypeError):
         written("supervisor")
     with pytest.raises(TypeError):
         decided(timezone.localdate())
+    with pytest.raises(TypeError):
+        told_apart(mine.pk)
 
 
 def test_what_can_not_be_put_in_later_is_refused():

@@ -6,9 +6,12 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.utils import timezone
+
 from assessments.presenters.child import FORCE_WORDS
-from assessments.queries.course_page import CoursePage, GivenLevel, Stored
+from assessments.queries.course_page import CoursePage, GivenLevel, Spell, Stored
 from assessments.scoring.weighting import Weighting
+from riskapp.ui.wording import short_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class LevelRow:
     level: GivenLevel
     name: str
     force: str
+    in_force: str
 
 
 def parts_of(page: CoursePage) -> tuple[Part, ...]:
@@ -76,8 +80,25 @@ def levels_of(page: CoursePage, parts: Sequence[Part]) -> tuple[LevelRow, ...]:
             level=each,
             name=named(each.level, names) if names else f"Level {each.level}",
             force=FORCE_WORDS[each.force],
+            in_force=_when(each.in_force),
         )
         for each in reversed(page.levels)
+    )
+
+
+def _when(spells: Sequence[Spell]) -> str:
+    if not spells:
+        return "Never in force"
+    return "In force " + ", again ".join(_from_until(each) for each in spells)
+
+
+def _from_until(spell: Spell) -> str:
+    began = timezone.localdate(spell.began)
+    if spell.ended is None:
+        return f"from {short_day(began)}"
+    ended = timezone.localdate(spell.ended)
+    return (
+        f"on {short_day(began)}" if began == ended else f"{short_day(began)} to {short_day(ended)}"
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of a round: opening it, asking, answering, reading where it stands, setting a level."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -318,10 +319,31 @@ def test_the_read_is_recorded(client, scene):
 def test_the_lead_takes_an_invitation_back(client, scene):
     asked = asked_of(scene, "school")
 
-    sign_in(client, scene.worker).post(address("withdraw_round_invitation", asked))
+    for _ in range(2):
+        takes_back(client, scene, asked, key="0199a000-0000-7000-8000-000000000001")
 
     assert "Asked no longer" in the_row(page_of(client, scene.worker, scene), scene.school.agency)
-    assert events(EventType.ROUND_INVITATION_WITHDRAWN, by=scene.worker).exists()
+    assert events(EventType.ROUND_INVITATION_WITHDRAWN, by=scene.worker).count() == 1
+
+
+def test_without_its_key_no_invitation_is_taken_back(client, scene):
+    asked = asked_of(scene, "school")
+
+    assert takes_back(client, scene, asked, key="").status_code == 400
+    assert scene.round.invitations.waiting().filter(pk=asked.pk).exists()
+
+
+def test_each_button_of_the_page_has_a_key_of_its_own(client, scene):
+    """Pressed one after the other, from a page the browser went back to, each acts."""
+    page = sign_in(client, scene.worker).get(address("round", scene.round))
+    keys = re.findall(r'name="submission_key" value="([^"]+)"', page.content.decode())
+
+    assert len(keys) == len(set(keys)) > 1
+
+
+def takes_back(client, scene, asked, *, key):
+    where = address("withdraw_round_invitation", asked)
+    return sign_in(client, scene.worker).post(where, {"submission_key": key})
 
 
 def test_the_page_costs_the_same_however_many_answer(client):
@@ -337,7 +359,7 @@ def test_the_page_costs_the_same_however_many_answer(client):
     small = statements(sign_in(client, little.worker), address("round", little.round))
     large = statements(sign_in(client, much.worker), address("round", much.round))
 
-    assert large == small == 13
+    assert large == small == 14
 
 
 def test_the_invitation_costs_the_same_however_many_are_asked(client):

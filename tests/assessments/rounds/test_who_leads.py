@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from agencies.decisions import Refused
-from agencies.kinds import AgencyKind
+from agencies.kinds import AgencyKind, Role
 from assessments.actions.invitations import withdraw_invitation
 from assessments.actions.rounds import record_wont_assess
 from assessments.due import close_waiting
@@ -137,6 +137,33 @@ def test_without_a_hand_over_it_reaches_who_opened_it(scene):
     close_waiting(DueRow.objects.get(subject_id=scene.round.pk, kind="round_due"))
 
     assert InboxItem.objects.open().get(kind="round_due_passed").membership == scene.worker
+
+
+def test_the_page_of_the_level_opens_for_who_leads_now_and_nobody_else(client, scene):
+    taker = handed_over(scene)
+    has_looked(scene, taker)
+    others = {
+        "another agency": scene.police,
+        "no agency of the child": a_social_worker(),
+        "reads no child": a_membership(agency=taker.agency, role=Role.GOVERNANCE_LEAD),
+    }
+
+    answers = {who: asks_for_the_level(client, scene, by) for who, by in others.items()}
+
+    assert asks_for_the_level(client, scene, taker) == (200, 200)
+    assert asks_for_the_level(client, scene, scene.worker) == (403, 403)
+    assert answers == {
+        "another agency": (403, 403),
+        "no agency of the child": (404, 404),
+        "reads no child": (404, 404),
+    }
+
+
+def asks_for_the_level(client, scene, by) -> tuple[int, int]:
+    """What a GET and an empty POST are answered with."""
+    where = f"/rounds/{scene.round.pk}/level/"
+    signed_in = sign_in(client, by)
+    return signed_in.get(where).status_code, signed_in.post(where).status_code
 
 
 def test_the_page_says_who_leads_now_and_offers_it_to_them_only(client, scene):

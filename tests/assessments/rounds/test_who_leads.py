@@ -14,6 +14,7 @@ from assessments.due import close_waiting
 from assessments.models import Force
 from assessments.queries.round_page import round_page
 from families import actions
+from families.kinds import InvolvementEnded
 from tests.assessments.pages.scenes import a_social_worker, text_of
 from tests.assessments.rounds.scenes import a_round_in_progress
 from tests.builders import a_membership, sign_in
@@ -123,6 +124,50 @@ def test_who_took_the_lead_also_asks_agencies_and_takes_an_invitation_back(scene
     asked = an_invitation(scene.round, scene.school.agency, by=taker)
 
     assert withdraw_invitation(invitation=asked, by=taker).answered_by == taker
+
+
+def told(scene) -> set:
+    """(what, whom) of everything about the round that is still open."""
+    found = InboxItem.objects.open().about(scene.round.pk)
+    return {(each.kind, each.agency or each.membership) for each in found}
+
+
+def test_what_waited_for_who_left_waits_for_who_took_over(scene):
+    assert told(scene) == {("round_complete", scene.worker)}
+
+    taker = handed_over(scene)
+
+    assert told(scene) == {("round_taken_over", taker.agency)}
+    has_looked(scene, taker)
+    a_level_of(scene.round, 3, by=taker)
+    assert ("round_taken_over", taker.agency) not in told(scene)
+
+
+def test_nobody_is_told_twice_while_the_opener_stays(scene):
+    handed_over(scene, by=scene.police)
+
+    assert told(scene) == {("round_complete", scene.worker)}
+
+
+def test_of_a_round_that_is_settled_nothing_waits(scene):
+    a_level_of(scene.round, 3, by=scene.worker)
+    handed_over(scene)
+
+    assert "round_taken_over" not in {kind for kind, _ in told(scene)}
+
+
+def test_an_opener_that_only_ends_its_work_passes_the_round_on_too(scene):
+    lead = a_social_worker()
+    scene.child.involvements.update(lead=False)
+    an_involvement(scene.child, lead.agency, lead=True)
+    actions.end_involvement(
+        involvement=scene.child.involvements.get(agency=scene.worker.agency),
+        until=timezone.localdate(),
+        because=InvolvementEnded.WORK_FINISHED,
+        by=scene.worker,
+    )
+
+    assert told(scene) == {("round_taken_over", lead.agency)}
 
 
 def test_what_is_told_to_the_lead_reaches_who_leads_now(scene):

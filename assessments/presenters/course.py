@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from assessments.presenters.child import FORCE_WORDS
+from assessments.models import Force
 from assessments.queries.course_page import CoursePage, GivenLevel, Spell, Stored
 from assessments.scoring.weighting import Weighting
 from riskapp.ui.wording import short_day
@@ -79,7 +79,7 @@ def levels_of(page: CoursePage, parts: Sequence[Part]) -> tuple[LevelRow, ...]:
         LevelRow(
             level=each,
             name=named(each.level, names) if names else f"Level {each.level}",
-            force=FORCE_WORDS[each.force],
+            force=Force(each.force).label,
             in_force=_when(each.in_force),
         )
         for each in reversed(page.levels)

@@ -34,6 +34,7 @@ def round(request, pk):
         "parties": party_views(page),
         "level": counting_level(page),
         "points": page.points,
+        "may_second": page.level and permissions.second_person(membership, page.level),
         "wont_form": None if page.own_draft else WontAssessForm(),
         "wont_back": request.path,
         "past_due": found.is_past_due_on(page.today),

@@ -34,9 +34,11 @@ class CourseRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelRow:
+    """`became`: what it is now, where it counts no longer or never did."""
+
     level: GivenLevel
     name: str
-    force: str
+    became: str
     in_force: str
 
 
@@ -79,7 +81,7 @@ def levels_of(page: CoursePage, parts: Sequence[Part]) -> tuple[LevelRow, ...]:
         LevelRow(
             level=each,
             name=named(each.level, names) if names else f"Level {each.level}",
-            force=Force(each.force).label,
+            became="" if each.force == Force.IN_FORCE else Force(each.force).label,
             in_force=_when(each.in_force),
         )
         for each in reversed(page.levels)

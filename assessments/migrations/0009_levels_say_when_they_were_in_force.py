@@ -34,6 +34,9 @@ def keep_what_is_known(apps, schema_editor):
             changes.objects.using(alias).bulk_create(found)
             found = []
     changes.objects.using(alias).bulk_create(found)
+    with schema_editor.connection.cursor() as cursor:
+        # Asked now, so that nothing stands in the way of the indexes that are made at the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def known(level, ended):
@@ -162,6 +165,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        # Last: its rows would stand in the way of what changes the tables above.
         migrations.RunPython(keep_what_is_known, migrations.RunPython.noop),
     ]

@@ -338,6 +338,15 @@ class TestEarlierLevels:
 
         assert spells(scene)[2:] == [(3, []), (4, [(at(again), None)])]
 
+    def test_nothing_is_left_to_ask_at_the_end_of_the_migration(self, scene):
+        """What waits until then stands in the way of the indexes that are made last."""
+        level = signs(scene, "worker", 3)
+
+        self.filled_in()
+
+        with refuses(), transaction.atomic():
+            ProfessionalLevel.objects.filter(pk=level.pk).update(force=Force.REPLACED)
+
     def test_one_beside_another_is_not_said_to_have_counted(self, scene):
         signs(scene, "worker", 2)
         high = signs(scene, "police", 3)

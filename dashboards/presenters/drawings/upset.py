@@ -48,7 +48,7 @@ class Standing:
     @property
     def outlines(self) -> dict[str, str]:
         """The dots of each kind, drawn in one go."""
-        found = {kind: "" for kind in ("no", "some", "each")}
+        found = dict.fromkeys(("no", "some", "each"), "")
         for dot in self.dots:
             found[dot.kind] += f"M{dot.x - R} {dot.y}a{R} {R} 0 1 0 {2 * R} 0a{R} {R} 0 1 0-{2 * R} 0"
         return found

@@ -30,7 +30,8 @@ def manager(client):
 
 
 def withdrawn(release, by):
-    return withdraw_release(release=release, because="A mistake in the districts was found.", version=release.version, by=by)
+    because = "A mistake in the districts was found."
+    return withdraw_release(release=release, because=because, version=release.version, by=by)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -10,6 +10,7 @@ LEFT, COLUMN, ROW = 218, 66, 28
 BARS, GAP, BAR = 150, 34, 34
 STUB, R = 16, 7
 """How tall the bar of a hidden figure is, whatever it hides; how wide a dot is."""
+ROUND = f"a{R} {R} 0 1 0 {2 * R} 0a{R} {R} 0 1 0-{2 * R} 0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ class Standing:
         """The dots of each kind, drawn in one go."""
         found = dict.fromkeys(("no", "some", "each"), "")
         for dot in self.dots:
-            found[dot.kind] += f"M{dot.x - R} {dot.y}a{R} {R} 0 1 0 {2 * R} 0a{R} {R} 0 1 0-{2 * R} 0"
+            found[dot.kind] += f"M{dot.x - R} {dot.y}{ROUND}"
         return found
 
 

@@ -11,7 +11,7 @@ from dashboards.presenters.figures import Figures
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import NO_DIFFERENCE, biggest_change, clear_first
 from dashboards.presenters.weightings import changed, marks_of
-from dashboards.presenters.words import STATE_WORDS
+from dashboards.presenters.words import HIDDEN_IN_A_COURSE, STATE_WORDS
 from dashboards.queries.release_page import Reading
 
 STATES = "states"
@@ -41,6 +41,7 @@ def states(reading: Reading) -> Panel:
             "Dark: now. Light: in the past. White: not there. Grey: does not apply.",
             "Hatched: not known or not asked.",
             "Dashed frame: hidden, always of one width; the table says why.",
+            "A part too narrow for its number has it in the table.",
         ),
         drawing=_stacks(reading, rows),
         table=_states_table(reading, rows),
@@ -88,7 +89,7 @@ def over_time(reading: Reading) -> Panel:
         title=title,
         about="Children with the factor now, quarter by quarter, all on one scale. Numbers also "
         "follow how many children are assessed.",
-        key=("Hatched squares: hidden. The table has every figure in words.",),
+        key=(HIDDEN_IN_A_COURSE,),
         drawing=course(
             ((reading.words[code].short, cells) for code, cells in series.items()),
             quarters=Quarters(names=quarters, changed=changed(reading), broken=False),

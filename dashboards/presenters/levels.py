@@ -8,7 +8,13 @@ from dashboards.presenters.drawings.flow import flow
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import biggest_change, compared, first_says
 from dashboards.presenters.weightings import changed, marks_of
-from dashboards.presenters.words import DIRECTION_WORDS, EARLIER_WORDS, level_words
+from dashboards.presenters.words import (
+    DIRECTION_WORDS,
+    EARLIER_WORDS,
+    HIDDEN_BAR,
+    HIDDEN_IN_A_COURSE,
+    level_words,
+)
 from dashboards.queries.release_page import Reading
 
 LEVELS_NOW = "levels"
@@ -29,7 +35,7 @@ def levels(reading: Reading) -> Panel:
         ),
         about="The level of the computed profile on what has been reported; people set their own "
         "level beside it. What is not known can only raise it.",
-        key=("Hatched: hidden, always of one length.",),
+        key=(HIDDEN_BAR,),
         drawing=bars(named.items()),
         table=Table(
             caption="Children by level at the reported end",
@@ -89,7 +95,7 @@ def direction(reading: Reading) -> Panel:
         kind="bars",
         title=title,
         about="Each child once, compared with the result before.",
-        key=("Hatched: hidden, always of one length.",),
+        key=(HIDDEN_BAR,),
         drawing=bars(named.items()),
         table=Table(
             caption="Children by how their level moved",
@@ -116,6 +122,7 @@ def over_time(reading: Reading) -> Panel:
         key=(
             "Amber dotted line: a new weighting.",
             "Levels on its two sides are not joined: they don’t mean the same.",
+            HIDDEN_IN_A_COURSE,
         ),
         drawing=course(
             series.items(),

@@ -28,7 +28,7 @@ class Quarters:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """`text` stands at both ends only."""
+    """`text` stands at both ends only. A hidden one fills the scale: it could be anywhere."""
 
     x: int
     y: int
@@ -65,6 +65,7 @@ class Course:
     first: str
     last: str
     left: int = LEFT
+    tall: int = HEIGHT
 
 
 def course(series: Iterable[tuple[str, Sequence[Cell]]], *, quarters: Quarters) -> Course:
@@ -88,7 +89,7 @@ def _points(label: str, cells: Sequence[Cell], most: int, quarters: Quarters) ->
     return [
         Point(
             x=LEFT + at * _step(quarters),
-            y=TOP + HEIGHT - HEIGHT * (cell.number or 0) // max(most, 1),
+            y=TOP if cell.number is None else TOP + HEIGHT - HEIGHT * cell.number // max(most, 1),
             text=mark(cell) if at in (0, len(cells) - 1) else "",
             says=f"{label}, {quarters.names[at]}: {cell.words}",
             hidden=cell.number is None,

@@ -26,7 +26,7 @@ def combinations(reading: Reading) -> Panel:
     return Panel(
         name=COMBINATIONS,
         kind="upset",
-        title=first_says(
+        finding=first_says(
             named,
             says="“{}” is the combination met most often",
             otherwise="between the combinations met most often",

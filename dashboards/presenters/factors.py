@@ -34,7 +34,7 @@ def states(reading: Reading) -> Panel:
     return Panel(
         name=STATES,
         kind="stacked",
-        title=title,
+        finding=title,
         about="Every factor in the state it has at the reported end of what is known. What is "
         "not known or not asked is a figure of its own and reassures nobody.",
         key=(
@@ -86,7 +86,7 @@ def over_time(reading: Reading) -> Panel:
     return Panel(
         name=COURSE,
         kind="course",
-        title=title,
+        finding=title,
         about="Children with the factor now, quarter by quarter, all on one scale. Numbers also "
         "follow how many children are assessed.",
         key=(HIDDEN_IN_A_COURSE,),

@@ -28,7 +28,7 @@ def levels(reading: Reading) -> Panel:
     return Panel(
         name=LEVELS_NOW,
         kind="bars",
-        title=first_says(
+        finding=first_says(
             named,
             says="More children are at “{}” than at any other level",
             otherwise="between the levels with most children",
@@ -59,7 +59,7 @@ def moves(reading: Reading) -> Panel:
     return Panel(
         name=MOVES,
         kind="flow",
-        title=_moves_title(reading),
+        finding=_moves_title(reading),
         about="Each child once: from the level of the result before to the level now. Results "
         "under another weighting are not compared.",
         key=(
@@ -93,7 +93,7 @@ def direction(reading: Reading) -> Panel:
     return Panel(
         name=DIRECTION_NOW,
         kind="bars",
-        title=title,
+        finding=title,
         about="Each child once, compared with the result before.",
         key=(HIDDEN_BAR,),
         drawing=bars(named.items()),
@@ -117,7 +117,7 @@ def over_time(reading: Reading) -> Panel:
     return Panel(
         name=LEVELS_OVER_TIME,
         kind="course",
-        title=_course_title(reading),
+        finding=_course_title(reading),
         about="Children at each level, quarter by quarter, all on one scale.",
         key=(
             "Amber dotted line: a new weighting.",

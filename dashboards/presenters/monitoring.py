@@ -67,7 +67,7 @@ def groups_by_level(reading: Reading) -> Panel:
     return Panel(
         name=GROUPS_BY_LEVEL,
         kind="heat",
-        title=f"{shown} of {len(cells)} figures on ethnic group and level are large enough to show",
+        finding=f"{shown} of {len(cells)} figures on ethnic group and level are shown",
         about="Children of each group at each level, rounded to 5: numbers, not shares, so a group "
         "with more children has larger ones. A difference can come from who is referred, who is "
         "asked and who writes; no group is a factor.",
@@ -95,7 +95,7 @@ def _simple(
     return Panel(
         name=name,
         kind="bars",
-        title=title,
+        finding=title,
         about="Children with a signed assessment, rounded to 5.",
         key=(HIDDEN_BAR,),
         drawing=bars(named.items()),

@@ -28,7 +28,7 @@ def review(reading: Reading) -> Panel:
     return Panel(
         name=BESIDE,
         kind="beside",
-        title=_title(reading, cells),
+        finding=_title(reading, cells),
         about=_about(reading),
         key=KEY,
         drawing=beside_drawing(pairs.values()),

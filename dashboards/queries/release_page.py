@@ -73,7 +73,7 @@ class Reading:
 
     @cached_property
     def beside(self) -> Beside | None:
-        return beside()
+        return beside(self.library)
 
 
 def reading_of(release: Release, place: Place, lattice: Lattice | None = None) -> Reading:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessments.weightings.disclosure import Cell
 from dashboards.presenters.words import mark, percent_words
 
-LEFT, ROOM, ROW, TOP = 218, 440, 40, 30
+LEFT, ROOM, ROW, TOP = 280, 440, 40, 30
 STUB, THIN = 34, 3
 
 
@@ -51,7 +51,7 @@ def beside_drawing(pairs: Iterable[Pair]) -> BesideDrawing:
     rows = tuple(_row(place, pair) for place, pair in enumerate(pairs))
     bottom = TOP + ROW * len(rows)
     return BesideDrawing(
-        width=LEFT + ROOM + 70,
+        width=LEFT + ROOM + 20,
         height=bottom + 8,
         ticks=tuple((LEFT + _at(percent), percent) for percent in range(0, 101, 25)),
         bottom=bottom,

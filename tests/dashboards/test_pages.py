@@ -11,6 +11,7 @@ from audit.models import Event
 from dashboards.parts import PARTS, SLOTS
 from dashboards.places import EVERYWHERE, Place
 from dashboards.presenters.body import body_of
+from dashboards.presenters.caption import caption_of
 from dashboards.presenters.pictures import as_png
 from dashboards.presenters.release import tables_of
 from dashboards.presenters.words import hidden_words
@@ -88,7 +89,10 @@ def test_a_picture_in_which_nearly_all_is_hidden_is_still_a_picture(slot, manage
     release = a_published_release(by=manager, children=60)
     place = Place(district="northmoor") if len(slot.margins) > 1 else EVERYWHERE
 
-    picture = as_png(slot.make(reading_of(release, place)))
+    reading = reading_of(release, place)
+    panel = slot.make(reading)
+
+    picture = as_png(panel, caption_of(reading, panel))
 
     assert picture.startswith(b"\x89PNG")
 

@@ -95,4 +95,5 @@ def _group_words(group: str, now: Weighting, then: Weighting) -> str:
         ", ".join(str(each.points) for each in weighting.groups.get(group, ())) or "none"
         for weighting in (now, then)
     )
-    return f"{labels}: {before} → {after} points"
+    # The same points for other factors: two equal numbers would say that nothing changed.
+    return f"{labels}: another rule" if before == after else f"{labels}: {before} → {after} points"

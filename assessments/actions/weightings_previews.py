@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 
 import audit
 from agencies.decisions import ALLOWED, Decision, require
-from agencies.models import Membership
+from agencies.models import Membership, User
 from assessments.models import Preview, PreviewKind, PreviewState, WeightingVersion
 from assessments.queries.pool import weighting_in_force
 from assessments.weightings import permissions
@@ -47,6 +47,8 @@ def start_preview(*, version: WeightingVersion, kind: PreviewKind, by: Membershi
     }
     if running := Preview.objects.unfinished().filter(**same).first():
         return running
+    # One of a person's at a time, or two at once would both be the last of the day.
+    User.objects.select_for_update(no_key=True).get(pk=by.user_id)
     require(may_start_today(by))
     preview = Preview.objects.create(**same, started_by=by)
     details = {"kind": kind, "version": version.version, "sha256": version.sha256}

@@ -12,11 +12,16 @@ from assessments.weightings import permissions
 from assessments.weightings.checks import Problem, problems
 from assessments.weightings.difference import Difference, differences
 from assessments.weightings.starting_reasons import explained
+from work.models import FormDraft
+from work.queries import drafts_about
 
 
 @dataclass(frozen=True, kw_only=True)
 class WeightingPage:
-    """`in_force` is the version in force here, `changes` what differs from it."""
+    """`in_force` is the version in force here, `changes` what differs from it.
+
+    `kept` is what its author typed on the pages of its parts and did not save.
+    """
 
     version: WeightingVersion
     weighting: Weighting
@@ -25,6 +30,7 @@ class WeightingPage:
     problems: tuple[Problem, ...]
     steps: tuple[WeightingStep, ...]
     previews: dict[str, Preview]
+    kept: tuple[FormDraft, ...]
     may_edit: Decision
     may_take_back: Decision
     may_decide: Decision
@@ -59,11 +65,12 @@ class WeightingPage:
 
 
 def weighting_page(membership: Membership, version: WeightingVersion) -> WeightingPage:
-    """For a version that `version_for` gave. Three statements."""
+    """For a version that `version_for` gave. Three statements, one more for who may edit it."""
     in_force = weighting_in_force(membership.partnership_id)
     is_open = version.status in (WeightingStatus.DRAFT, WeightingStatus.SUBMITTED)
     weighting = explained(version)
     same = version.pk == in_force.pk
+    may_edit = permissions.can_edit(membership, version)
     return WeightingPage(
         version=version,
         weighting=weighting,
@@ -72,7 +79,8 @@ def weighting_page(membership: Membership, version: WeightingVersion) -> Weighti
         problems=tuple(problems(version.content)) if is_open else (),
         steps=tuple(steps_of(version)),
         previews=previews_of(version, against=in_force),
-        may_edit=permissions.can_edit(membership, version),
+        kept=tuple(drafts_about(membership, version.pk)) if may_edit else (),
+        may_edit=may_edit,
         may_take_back=permissions.can_take_back(membership, version),
         may_decide=permissions.can_decide(membership, version),
         may_preview=permissions.can_preview(membership, version),

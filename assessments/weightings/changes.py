@@ -95,5 +95,6 @@ def _group_words(group: str, now: Weighting, then: Weighting) -> str:
         ", ".join(str(each.points) for each in weighting.groups.get(group, ())) or "none"
         for weighting in (now, then)
     )
-    # The same points for other factors: two equal numbers would say that nothing changed.
-    return f"{labels}: another rule" if before == after else f"{labels}: {before} → {after} points"
+    if before == after:  # two equal numbers would say that nothing changed
+        return f"{labels}: another rule"
+    return f"{labels}: {before} → {after} {'point' if after == '1' else 'points'}"

@@ -17,6 +17,7 @@ from assessments.views.once import act_once
 from assessments.views.weightings.versions import version_page
 from assessments.weightings.files import BadFile
 from assessments.weightings.permissions import can_decide, can_draft, can_submit
+from riskapp.ui.wording import counted
 from work.actions import once
 
 
@@ -36,8 +37,8 @@ def bring_in(request):
             return redirect(_imported(form.cleaned_data, by=request.membership))
         except BadFile as problem:
             form.add_error("file", str(problem))
-    shown = {"form": form, "back_address": reverse("assessments:weightings")}
-    return render(request, "assessments/weightings/import.html", shown)
+    back = {"back_address": reverse("assessments:weightings"), "back_label": "Weightings"}
+    return render(request, "assessments/weightings/import.html", {"form": form, **back})
 
 
 @require_POST
@@ -56,7 +57,8 @@ def submit(request, pk):
             path=_address(version),
         )
     except drafts.NotInOrder as refused:
-        form.add_error(None, f"Put {len(refused.problems)} things right first; they are listed")
+        things = counted(len(refused.problems), "thing")
+        form.add_error(None, f"Put {things} right first: see the list at the top of this page")
         done = None
     return done or version_page(request, version, submit_form=form)
 
@@ -100,7 +102,13 @@ def reinstate(request, pk):
     form = SubmitForm(request.POST or None)
     if form.is_valid():
         return redirect(_reinstated(request, version, form.cleaned_data))
-    shown = {"page": page, "version": version, "form": form, "back_address": _address(version)}
+    shown = {
+        "page": page,
+        "version": version,
+        "form": form,
+        "back_address": _address(version),
+        "back_label": f"Version {version.version}",
+    }
     return render(request, "assessments/weightings/reinstate.html", shown)
 
 

@@ -95,11 +95,22 @@ def _checked(request: HttpRequest, part: Part, form: PartForm) -> HttpResponse:
     """What is wrong with what stands on the page now; nothing is saved."""
     if form.is_valid():
         form.add_problems(problems(form.applied()))
+    else:
+        _add_what_else_is_wrong(form)
     return _page(request, part, form, checked=True)
+
+
+def _add_what_else_is_wrong(form: PartForm) -> None:
+    """What the rules say about the rest of a page on which something can't be read."""
+    read = form.places.keys() - {
+        place for place, name in form.places.items() if name in form.errors
+    }
+    form.add_problems([each for each in problems(form.readable()) if each.place in read])
 
 
 def _saved(request: HttpRequest, part: Part, form: PartForm) -> HttpResponse | None:
     if not form.is_valid():
+        _add_what_else_is_wrong(form)
         return None
     try:
         with once(

@@ -57,16 +57,16 @@ def test_what_the_product_ships_has_nothing_to_put_right():
         pytest.param(with_rule(points=0), [("combination-0", False)], id="no-points"),
         pytest.param(
             with_rule(clauses=[{"members": ["frequent_moves"], "at_least": 2}]),
-            [("combination-0", True)],
+            [("combination-0-clause-0", True)],
             id="asks-for-more-than-there-are",
         ),
         pytest.param(
             with_rule(label="Families of one religion"),
-            [("combination-0", True)],
+            [("combination-0-name", True)],
             id="prohibited-in-a-label",
         ),
-        pytest.param(with_rule(rationale=" "), [("combination-0", False)], id="no-rationale"),
-        pytest.param(with_rule(source=""), [("combination-0", False)], id="no-source"),
+        pytest.param(with_rule(rationale=" "), [("combination-0-why", False)], id="no-rationale"),
+        pytest.param(with_rule(source=""), [("combination-0-why", False)], id="no-source"),
     ],
 )
 def test_each_problem_has_its_place_and_says_whether_it_stops_saving(content, expected):
@@ -76,7 +76,7 @@ def test_each_problem_has_its_place_and_says_whether_it_stops_saving(content, ex
 @pytest.mark.parametrize("reason", ["rationale", "source"])
 @pytest.mark.parametrize(
     ("part", "place"),
-    [("cut_points", "cut-2"), ("level_names", "name-1"), ("day_limits", "days-baby")],
+    [("cut_points", "cut-why"), ("level_names", "names-why"), ("day_limits", "days-why")],
 )
 def test_nothing_is_sent_on_without_a_rationale_and_a_source(part, place, reason):
     assert found({**CONTENT, f"{part}_{reason}": " "}) == [(place, False)]
@@ -87,7 +87,7 @@ def test_an_immediate_concern_too_needs_both(reason):
     content = deepcopy(CONTENT)
     content["immediate_concerns"][3][reason] = ""
 
-    assert found(content) == [("concern-3", False)]
+    assert found(content) == [("concern-3-why", False)]
 
 
 @pytest.mark.parametrize("reason", ["rationale", "source"])
@@ -95,7 +95,7 @@ def test_a_factor_too_needs_both(reason):
     content = deepcopy(CONTENT)
     content["factors"][4][reason] = ""
 
-    assert found(content) == [("factor-engagement_difficulty", False)]
+    assert found(content) == [("factor-engagement_difficulty-why", False)]
 
 
 def test_a_prohibited_factor_is_refused_at_its_place():

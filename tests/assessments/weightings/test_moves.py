@@ -65,8 +65,8 @@ def moves_over(other, *chunks):
 def with_combination(code, **changed):
     """2026.1 with one combination changed."""
     content = NOW.to_dict()
-    for rule in content["combinations"]:
-        rule |= changed if rule["code"] == code else {}
+    (rule,) = (each for each in content["combinations"] if each["code"] == code)
+    rule.update(changed)
     return Weighting.from_dict(content)
 
 

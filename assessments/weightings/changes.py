@@ -97,4 +97,8 @@ def _group_words(group: str, now: Weighting, then: Weighting) -> str:
     )
     if before == after:  # two equal numbers would say that nothing changed
         return f"{labels}: another rule"
-    return f"{labels}: {before} → {after} {'point' if after == '1' else 'points'}"
+    return f"{labels}: {before} → {after}{_unit(after)}"
+
+
+def _unit(after: str) -> str:
+    return {"none": "", "1": " point"}.get(after, " points")

@@ -34,7 +34,7 @@ def bring_in(request):
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            return redirect(_imported(form.cleaned_data, by=request.membership))
+            return redirect(_imported(request, form.cleaned_data))
         except BadFile as problem:
             form.add_error("file", str(problem))
     back = {"back_address": reverse("assessments:weightings"), "back_label": "Weightings"}
@@ -90,7 +90,7 @@ def decide(request, pk):
         act=lambda said: _decide(version, said, by=request.membership),
         path=_address(version),
     )
-    return done or version_page(request, version, decision_form=form)
+    return done or version_page(request, version, decision_form=_of_what_is_shown(form, version))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,10 +112,19 @@ def reinstate(request, pk):
     return render(request, "assessments/weightings/reinstate.html", shown)
 
 
-def _imported(said, *, by) -> str:
+def _of_what_is_shown(form, version):
+    """The form again, about the content that the page shows with it."""
+    form.data = form.data.copy()
+    form.data["sha256"] = version.sha256
+    return form
+
+
+def _imported(request, said) -> str:
+    by = request.membership
     with once(key=said["submission_key"], action="weighting.imported", by=by) as claim:
         if not claim.already_done:
             draft = drafts.import_draft(file=said["file"].read(), by=by)
+            messages.success(request, f"The file is a draft now: version {draft.version}.")
             claim.finish(path=_address(draft), subject_id=draft.pk)
     return claim.result_path
 

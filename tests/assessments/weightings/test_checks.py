@@ -115,6 +115,34 @@ def test_a_combination_that_another_always_outweighs_never_counts():
     assert "never counts" in problem.message
 
 
+MOVES = {"members": ["frequent_moves", "young_parent"], "at_least": 1}
+SCHOOL = {"members": ["missing_education"], "at_least": 1}
+ONE_MORE = {"members": [*MOVES["members"], "missing_education"]}
+
+
+@pytest.mark.parametrize(
+    ("clauses", "of_the_other", "never"),
+    [
+        pytest.param([MOVES, SCHOOL], [MOVES], True, id="asks-for-more"),
+        pytest.param([MOVES], [MOVES, SCHOOL], False, id="asks-for-less"),
+        pytest.param([{**ONE_MORE, "at_least": 2}], [MOVES], True, id="two-of-three"),
+        pytest.param([{**ONE_MORE, "at_least": 1}], [MOVES], False, id="one-of-three"),
+    ],
+)
+def test_a_combination_never_counts_where_an_alternative_holds_whenever_it_does(
+    clauses, of_the_other, never
+):
+    """Education alone meets one of the three and not the other; two of the three always do."""
+    rule = {"label": "A rule", "group": "same", "source": "7.5", "rationale": "The panel."}
+    content = deepcopy(CONTENT)
+    content["combinations"] = [
+        {**rule, "code": "one", "points": 2, "clauses": clauses},
+        {**rule, "code": "other", "points": 3, "clauses": of_the_other},
+    ]
+
+    assert found(content) == ([("combination-0", False)] if never else [])
+
+
 def test_a_combination_of_what_can_only_be_absent_can_never_hold():
     content = deepcopy(CONTENT)
     content["factors"][12]["offers"] = ["absent"]

@@ -136,6 +136,18 @@ def test_what_is_typed_and_not_saved_is_said_on_the_page_of_the_version(desk, dr
     ]
 
 
+def test_what_was_typed_can_be_forgotten_and_what_is_saved_comes_back(desk, draft):
+    where = address("weighting_levels", draft)
+    typed = {**fields_of(desk.get(where)), "cut_2": "7"}
+    desk.post(where, typed, headers={"X-Autosave": "1"})
+
+    answer = desk.post(where, {"forget": "1"})
+
+    assert answer.url == where
+    assert desk.get(where).context["form"]["cut_2"].value() == 6
+    assert now(draft).edition == 1
+
+
 def test_what_is_typed_for_one_combination_never_comes_up_in_another(desk, draft):
     """Its number moves on when one before it is removed; what was typed stays with its own."""
     where = address("weighting_combination", draft, 3)

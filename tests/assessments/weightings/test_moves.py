@@ -137,14 +137,14 @@ def test_a_change_is_a_cause_where_without_it_the_level_would_have_stayed():
     assert moves.together.it.n == int(neither.sum())
 
 
-def test_changed_cut_points_are_the_cause_of_every_move_they_make():
-    moves = moves_of(then(cut_points=(7, 13, 21)))
+@pytest.mark.parametrize("cut_points", [(7, 13, 21), (6, 12, 21), (6, 13, 16)])
+def test_changed_cut_points_are_the_cause_of_every_move_they_make(cut_points):
+    moves = moves_of(then(cut_points=cut_points))
 
     (change,) = moves.changes
+    moved = int((levels_under(NOW) != levels_under(then(cut_points=cut_points))).sum())
     assert change.is_cut_points
-    assert moves.causes["cut_points"].it.n == int(
-        (levels_under(NOW) != levels_under(then(cut_points=(7, 13, 21)))).sum()
-    )
+    assert moves.causes["cut_points"].it.n == moved > 0
 
 
 def test_a_move_that_comes_only_from_what_is_open_leaves_the_reported_level():
@@ -257,6 +257,23 @@ def test_another_rule_of_a_combination_is_a_change_and_the_cause_of_its_moves():
 
     (change,) = moves.changes
     assert change.words == f"{rule.label}: another rule"
+    assert moves.causes["group:missed"].it.n == 60
+
+
+def test_a_combination_that_is_gone_is_a_change_and_the_cause_of_its_moves():
+    """2, 1 and 2 and the combination's 3 are 8 points, level 2; without it 5, level 1."""
+    content = NOW.to_dict()
+    content["combinations"] = [
+        each for each in content["combinations"] if each["code"] != "missed_and_household"
+    ]
+
+    moves = moves_over(
+        Weighting.from_dict(content),
+        results(60, "missed_appointments", "household_instability", "frequent_moves"),
+    )
+
+    (change,) = moves.changes
+    assert change.words.endswith(": 3 → none")
     assert moves.causes["group:missed"].it.n == 60
 
 

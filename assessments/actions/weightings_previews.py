@@ -15,6 +15,7 @@ from assessments.models import Preview, PreviewKind, PreviewState, WeightingVers
 from assessments.queries.pool import weighting_in_force
 from assessments.weightings import permissions
 from audit.events import EventType
+from riskapp.ui.wording import counted
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,8 @@ def may_start_today(by: Membership) -> Decision:
     asked = Preview.objects.filter(started_by__user=by.user_id, started_at__gte=midnight).count()
     if asked < limit:
         return ALLOWED
-    return Decision(False, f"You have run {asked} previews today; the limit is {limit} a day")
+    run = counted(asked, "preview")
+    return Decision(False, f"You have run {run} today; the limit is {limit} a day")
 
 
 @transaction.atomic

@@ -133,6 +133,20 @@ def test_the_other_editors_find_it_on_their_list_and_it_goes_when_decided(editor
     assert [(each.user, each.kind) for each in kinds] == [(author.user, "weighting_sent_back")]
 
 
+def test_it_goes_from_every_list_when_it_is_approved(editors):
+    author, second = editors
+    third = a_membership(role=Role.WEIGHTING_EDITOR, agency=second.agency)
+    version = sent_on(author)
+    a_finished_preview(version, by=author)
+    waiting = InboxItem.objects.filter(subject_id=version.pk, kind="weighting_submitted")
+
+    before = {each.membership for each in waiting.filter(done_at=None)}
+    decide(version, second)
+
+    assert before == {second, third}
+    assert not waiting.filter(done_at=None).exists()
+
+
 def test_without_a_second_editor_nothing_is_sent_on():
     author = a_membership(role=Role.WEIGHTING_EDITOR)
 

@@ -82,6 +82,16 @@ def test_only_its_author_changes_a_draft(editors):
         changed(draft, by=second, missed_appointments=3)
 
 
+def test_a_draft_keeps_its_name_whatever_the_content_says(editors):
+    author, _ = editors
+    draft = a_draft(author)
+    content = {**draft.content, "version": "2099.1"}
+
+    saved = drafts.save_draft_content(draft=draft, edition=1, content=content, by=author)
+
+    assert saved.version == saved.content["version"] == draft.version
+
+
 def test_the_second_save_from_the_same_page_is_told(editors):
     author, _ = editors
     draft = a_draft(author)

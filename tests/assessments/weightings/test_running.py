@@ -182,6 +182,16 @@ def test_only_so_many_runs_a_person_and_day(editor):
         start_preview(version=draft, kind=PreviewKind.SENSITIVITY, by=editor)
 
 
+@pytest.mark.usefixtures("results")
+def test_stopping_a_run_that_is_finished_leaves_it_as_it_is(editor):
+    preview = finished(a_waiting_preview(editor))
+
+    stopped = cancel_preview(preview=preview, by=editor)
+
+    assert (stopped.state, stopped.result["total"]) == (PreviewState.DONE, RESULTS)
+    assert not Event.objects.filter(event_type="preview.cancelled").exists()
+
+
 def test_the_limit_is_the_persons_in_whatever_role_and_begins_anew_the_next_day(editor):
     partnership = editor.agency.partnership
     partnership.settings = {"previews_a_day": 1}

@@ -164,6 +164,15 @@ def test_without_a_second_editor_nothing_is_sent_on():
         sent_on(author)
 
 
+def test_the_same_person_in_another_agency_is_no_second_editor():
+    author = a_membership(role=Role.WEIGHTING_EDITOR)
+    partnership = author.agency.partnership
+    a_membership(role=Role.WEIGHTING_EDITOR, user=author.user, partnership=partnership)
+
+    with pytest.raises(Refused, match="no second weighting editor"):
+        sent_on(author)
+
+
 def test_nobody_decides_about_their_own_version(editors):
     author, _ = editors
     version = sent_on(author)

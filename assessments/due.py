@@ -5,10 +5,10 @@ from assessments.actions.disagreements_moving import escalate_by_clock
 from assessments.actions.judgement import lapse_level
 from assessments.actions.telling import tell_round_lead
 from assessments.actions.weightings_approval import bring_into_force
-from assessments.models import InvitationAnswer, Round, RoundInvitation
+from assessments.models import Enquiry, InvitationAnswer, Round, RoundInvitation
 from assessments.queries.rounds import still_to_answer
 from audit.events import EventType
-from work.actions import put_in_inbox
+from work.actions import give_reminder, put_in_inbox
 from work.models import DueRow, InboxSection
 
 
@@ -68,6 +68,11 @@ def close_waiting(row: DueRow) -> None:
         details={"without_answer": silent},
     )
     tell_round_lead(round, kind="round_due_passed", by=None)
+
+
+def question_overdue(row: DueRow) -> None:
+    """Said the day after the last day to answer, which is the day it was due."""
+    give_reminder(row, due_on=Enquiry.objects.get(pk=row.subject_id).due_on)
 
 
 def disagreement_waited(row: DueRow) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from agencies.decisions import ALLOWED, Decision
 from agencies.kinds import CASE_ROLES, Role
-from agencies.models import Membership
+from agencies.models import Agency, Membership
 from assessments import policies
 from assessments.models import (
     Contribution,
@@ -14,6 +14,7 @@ from assessments.models import (
     RoundInvitation,
     Status,
 )
+from assessments.queries.rounds import leading_agency
 from families import permissions as families_permissions
 from families.models import Child
 
@@ -80,9 +81,18 @@ def can_invite_to(membership: Membership, asked: Round) -> Decision:
 
 
 def leads(membership: Membership, round: Round) -> Decision:
-    """The part of can_invite_to and can_settle that is not about the child. No statement."""
-    if membership.agency_id != round.lead_agency_id:
-        return Decision(False, "Only the agency that opened this round leads it")
+    """The part of can_invite_to and can_settle that is not about the child. One statement."""
+    return is_of_the_lead(membership, leading_agency(round))
+
+
+def is_of_the_lead(membership: Membership, leading: Agency) -> Decision:
+    """For the agency that `leading_agency` gave."""
+    if membership.agency_id != leading.pk:
+        return Decision(
+            False,
+            "Only the agency that opened this round leads it; once it is no longer involved, the "
+            "agency that leads the child",
+        )
     return ALLOWED
 
 

@@ -14,10 +14,13 @@ class KeyedForm(forms.Form):
 
     `version` is the version of the record the form was made from; None for something new.
     A form that comes back without a good key is an ordinary form error and gets a fresh key.
+    Neither has an id: a page may hold several forms.
     """
 
-    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput(attrs={"id": False}), initial=new_key)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput(attrs={"id": False}), required=False, min_value=1
+    )
 
     def __init__(self, *args, version: int | None = None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -42,6 +42,21 @@ class InvitationForm(forms.Form):
         self.fields["agency"].queryset = agencies
 
 
+class FindPersonForm(forms.Form):
+    """Sent by POST: a name is no part of an address."""
+
+    asked = forms.CharField(label="Name or e-mail address", max_length=120, required=False)
+    agency = forms.ModelChoiceField(
+        label="Agency", queryset=None, required=False, empty_label="All agencies"
+    )
+
+    helper = helper(Field("asked"), Field("agency"), Buttons(Button("Find")))
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+
 class AgencyForm(forms.Form):
     name = forms.CharField(
         label="What is the agency called?",

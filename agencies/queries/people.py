@@ -30,6 +30,17 @@ def people(by: Membership) -> QuerySet[User]:
     )
 
 
+def people_found(by: Membership, *, asked: str, agency: Agency | None) -> QuerySet[User]:
+    """Those of `people` with every word of `asked` in name or address, and a role at `agency`."""
+    found = people(by)
+    for word in asked.split():
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    if agency is not None:
+        roles = Membership.objects.in_force_on(timezone.localdate()).filter(agency=agency)
+        found = found.filter(pk__in=roles.values("user_id"))
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonPage:
     person: User

@@ -10,7 +10,7 @@ from agencies.actions.invitations import InvitationNotOpen, invite_person, withd
 from agencies.actions.memberships import end_membership
 from agencies.actions.people import disable_user, enable_user, reset_second_factor
 from agencies.decisions import Refused, require
-from agencies.forms.people import InvitationForm
+from agencies.forms.people import FindPersonForm, InvitationForm
 from agencies.mail import invitation_link
 from agencies.queries import people as queries
 from audit.events import EventType
@@ -19,14 +19,17 @@ from audit.recording import record_read
 _PER_PAGE = 50
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request):
     by = request.membership
     require(permissions.can_administer_people(by))
     record_read(EventType.PEOPLE_LISTED, by=by)
-    page = Paginator(queries.people(by), _PER_PAGE).get_page(request.GET.get("page"))
+    form = FindPersonForm(request.POST or None, agencies=queries.agencies_of(by))
+    found = queries.people_found(by, **form.cleaned_data) if form.is_valid() else queries.people(by)
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     invitations = queries.open_invitations(by)
-    return render(request, "agencies/people.html", {"page": page, "invitations": invitations})
+    shown = {"form": form, "page": page, "invitations": invitations}
+    return render(request, "agencies/people.html", shown)
 
 
 @require_safe

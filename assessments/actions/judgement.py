@@ -1,15 +1,17 @@
 """Own level first, then the profile, then confirm or revise; a second person for a lower level."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import audit
 from agencies.decisions import require
 from agencies.models import Membership
 from assessments import permissions, policies
-from assessments.actions.levels import nobody_waits_for
+from assessments.actions.levels import becomes
 from assessments.actions.rounds import lock_draft
 from assessments.errors import BadAnswer, NotReady
 from assessments.models import Contribution, EarlyHelp, Force, Level, ProfessionalLevel
@@ -17,7 +19,7 @@ from assessments.policies import ToDo
 from assessments.queries.enquiry_page import who_to_ask
 from assessments.queries.judgement import last_level, live_profile
 from audit.events import EventType
-from work.actions import finish_inbox_items
+from families.models import Child
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +123,7 @@ def confirm_level(
 @transaction.atomic
 def countersign(*, level: ProfessionalLevel, because: str, by: Membership) -> ProfessionalLevel:
     """The second person agrees: the lower level comes into force."""
-    level = _lock_level(level)
+    level = _lock_level(ProfessionalLevel.objects, level.pk)
     require(permissions.can_countersign(by, level))
     _require_reason(because)
     _second(level, force=Force.IN_FORCE, because=because, by=by)
@@ -132,7 +134,7 @@ def countersign(*, level: ProfessionalLevel, because: str, by: Membership) -> Pr
 @transaction.atomic
 def send_back(*, level: ProfessionalLevel, because: str, by: Membership) -> ProfessionalLevel:
     """The second person does not agree: no level is in force until a person sets one."""
-    level = _lock_level(level)
+    level = _lock_level(ProfessionalLevel.objects, level.pk)
     require(permissions.can_countersign(by, level))
     _require_reason(because)
     _second(level, force=Force.SENT_BACK, because=because, by=by)
@@ -143,16 +145,10 @@ def send_back(*, level: ProfessionalLevel, because: str, by: Membership) -> Prof
 @transaction.atomic
 def lapse_level(*, level_id) -> ProfessionalLevel | None:
     """After 28 days without a countersignature; the computed level never takes its place."""
-    level = (
-        ProfessionalLevel.objects.select_for_update(of=("self",))
-        .outstanding()
-        .filter(pk=level_id, lapses_on__lte=timezone.localdate())
-        .first()
-    )
+    waiting = ProfessionalLevel.objects.outstanding().filter(lapses_on__lte=timezone.localdate())
+    level = _lock_level(waiting, level_id)
     if level is not None:
-        level.force = Force.LAPSED
-        level.save(update_fields=["force"])
-        finish_inbox_items(subject_id=level.pk, kind="countersignature", by=None)
+        becomes(level, Force.LAPSED, at=timezone.now(), by=None)
         audit.record(EventType.LEVEL_LAPSED, by=None, subject=level, child=level.child)
     return level
 
@@ -238,12 +234,11 @@ def check_early_help(judgement) -> None:
         raise BadAnswer("early_help_detail", "Say why early help is not offered")
 
 
-def _lock_level(level: ProfessionalLevel) -> ProfessionalLevel:
-    return (
-        ProfessionalLevel.objects.select_for_update(of=("self",))
-        .select_related("child", "set_by")
-        .get(pk=level.pk)
-    )
+def _lock_level(levels: QuerySet, level_id: UUID) -> ProfessionalLevel | None:
+    """One change of a child's levels at a time, and so the child first, as when signing."""
+    Child.objects.select_for_update(of=("self",), no_key=True).filter(levels=level_id).first()
+    rows = levels.select_for_update(of=("self",)).select_related("child", "set_by")
+    return rows.filter(pk=level_id).first()
 
 
 def _require_reason(because: str) -> None:
@@ -253,10 +248,8 @@ def _require_reason(because: str) -> None:
         )
 
 
-def _second(level: ProfessionalLevel, *, force: str, because: str, by: Membership) -> None:
-    level.force = force
+def _second(level: ProfessionalLevel, *, force: Force, because: str, by: Membership) -> None:
     level.second_at = timezone.now()
     level.second_by = by
     level.second_because = because.strip()
-    level.save(update_fields=["force", "second_at", "second_by", "second_because"])
-    nobody_waits_for(level, by=by)
+    becomes(level, force, at=level.second_at, by=by)

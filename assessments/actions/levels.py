@@ -12,8 +12,10 @@ from assessments import policies
 from assessments.actions.telling import tell_round_lead
 from assessments.models import (
     STANDING,
+    TRANSITIONS,
     Contribution,
     Force,
+    LevelChange,
     ProfessionalLevel,
     Round,
     RoundJudgement,
@@ -30,38 +32,38 @@ def set_level(
     It takes the place of every earlier level, except that of the levels agencies signed in one
     round the highest counts, with the others beside it (docs/scoring.md §7).
     """
+    moment = contribution.signed_at
     rivals = _clear_the_way(contribution, by=by)
-    level = ProfessionalLevel.objects.create(
+    level = ProfessionalLevel(
         partnership_id=contribution.partnership_id,
         child=contribution.child,
         round=contribution.round,
         contribution=contribution,
         level=contribution.final_level,
         profile_level=profile_level,
-        force=Force.BESIDE,
-        set_at=contribution.signed_at,
+        set_at=moment,
         set_by=by,
     )
     highest = max((*rivals, level), key=lambda each: (each.level, each.set_at))
-    for each in rivals:
+    for each in (*rivals, level):
         if each != highest:
-            _step_aside(each, by=by)
-    if highest.force == Force.BESIDE:
-        _stand(highest, by=by)
-    return level if highest == level else ProfessionalLevel.objects.get(pk=level.pk)
+            _step_aside(each, at=moment, by=by)
+    if highest.force not in STANDING:
+        _stand(highest, at=moment, by=by)
+    return level
 
 
 def set_level_of_round(
     judgement: RoundJudgement, *, profile_level: int, highest_own: int, by: Membership
 ) -> ProfessionalLevel:
     """The one level of a shared round, set by its lead: every own level stands beside it."""
-    round = judgement.round
+    round, moment = judgement.round, judgement.given_at
     for each in _counting(round):
         if each.judgement_id is None and each.round_id == round.pk:
-            _step_aside(each, by=by)
+            _step_aside(each, at=moment, by=by)
         else:
-            replace(each, by=by)
-    level = ProfessionalLevel.objects.create(
+            becomes(each, Force.REPLACED, at=moment, by=by)
+    level = ProfessionalLevel(
         partnership_id=round.partnership_id,
         child_id=round.child_id,
         round=round,
@@ -69,22 +71,35 @@ def set_level_of_round(
         level=judgement.level,
         profile_level=profile_level,
         highest_own=highest_own,
-        force=Force.BESIDE,
-        set_at=judgement.given_at,
+        set_at=moment,
         set_by=by,
     )
-    _stand(level, by=by)
+    _stand(level, at=moment, by=by)
     return level
 
 
-def replace(level: ProfessionalLevel, *, by: Membership) -> None:
-    """A later level takes its place for good."""
-    _change(level, Force.REPLACED, by=by)
+class NoWayThere(ValueError):
+    """A level was to become what it can't become from what it is."""
 
 
-def nobody_waits_for(level: ProfessionalLevel, *, by: Membership | None) -> None:
-    finish_inbox_items(subject_id=level.pk, kind="countersignature", by=by)
-    cancel_reminders(subject_id=level.pk, kind="level_lapses", by=by)
+def becomes(
+    level: ProfessionalLevel, force: Force, *, at: datetime, by: Membership | None
+) -> ProfessionalLevel:
+    """Saves the level as what it is from `at` on, and keeps that moment: the one way to do so.
+
+    Part of the caller's transaction, which holds the child, so that moments follow each other.
+    """
+    before = level.force
+    if before == force:
+        return level
+    if before and force not in TRANSITIONS[before]:
+        raise NoWayThere(f"{before} to {force}")
+    if before == Force.OUTSTANDING:
+        _nobody_waits_for(level, lapsed=force == Force.LAPSED, by=by)
+    level.force = force
+    level.save()
+    LevelChange.objects.create(partnership_id=level.partnership_id, level=level, force=force, at=at)
+    return level
 
 
 def needs_second_person(level: ProfessionalLevel) -> bool:
@@ -99,7 +114,7 @@ def _clear_the_way(contribution: Contribution, *, by: Membership) -> list[Profes
     decided = contribution.round.judgements.order_by("given_at").last()
     for each in _counting(contribution.round):
         if _is_ended_by(contribution, each):
-            replace(each, by=by)
+            becomes(each, Force.REPLACED, at=contribution.signed_at, by=by)
         elif decided is None or each.set_at >= decided.given_at:
             rivals.append(each)
     return rivals
@@ -123,33 +138,29 @@ def _counting(round: Round) -> Iterable[ProfessionalLevel]:
     return list(found.order_by("set_at", "id"))
 
 
-def _step_aside(level: ProfessionalLevel, *, by: Membership) -> None:
+def _step_aside(level: ProfessionalLevel, *, at: datetime, by: Membership) -> None:
     """A higher level of the same round counts; one the lead had set is over, and they are told."""
     if level.judgement_id is None:
-        _change(level, Force.BESIDE, by=by)
+        becomes(level, Force.BESIDE, at=at, by=by)
         return
-    replace(level, by=by)
+    becomes(level, Force.REPLACED, at=at, by=by)
     tell_round_lead(level.round, kind="round_level_exceeded", by=by)
 
 
-def _change(level: ProfessionalLevel, force: Force, *, by: Membership) -> None:
-    if level.force == Force.OUTSTANDING:
-        nobody_waits_for(level, by=by)
-    if level.force != force:
-        level.force = force
-        level.save(update_fields=["force"])
-
-
-def _stand(level: ProfessionalLevel, *, by: Membership) -> None:
+def _stand(level: ProfessionalLevel, *, at: datetime, by: Membership) -> None:
     """In force; or, where it is too low for one person, waiting for a second one."""
     if not needs_second_person(level) or level.second_by_id:
-        level.force = Force.IN_FORCE
-        level.save(update_fields=["force"])
+        becomes(level, Force.IN_FORCE, at=at, by=by)
         return
-    level.force = Force.OUTSTANDING
     level.lapses_on = timezone.localdate() + timedelta(days=policies.COUNTERSIGN_DAYS)
-    level.save(update_fields=["force", "lapses_on"])
+    becomes(level, Force.OUTSTANDING, at=at, by=by)
     _ask_for_second_person(level, by=by)
+
+
+def _nobody_waits_for(level: ProfessionalLevel, *, lapsed: bool, by: Membership | None) -> None:
+    finish_inbox_items(subject_id=level.pk, kind="countersignature", by=by)
+    if not lapsed:  # what lapses it is the reminder itself
+        cancel_reminders(subject_id=level.pk, kind="level_lapses", by=by)
 
 
 def _ask_for_second_person(level: ProfessionalLevel, *, by: Membership) -> None:

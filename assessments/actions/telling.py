@@ -9,7 +9,6 @@ from assessments.models import Round
 from assessments.queries.rounds import round_lead
 from work.actions import put_in_inbox
 from work.models import InboxSection
-from work.recipients import still_working
 
 
 def tell_round_lead(
@@ -20,12 +19,11 @@ def tell_round_lead(
     section: InboxSection = InboxSection.REQUEST,
     due_on: date | None = None,
 ) -> None:
-    """The person who opened the round, or the lead agency when they have left it."""
-    lead = round_lead(round)
+    """The person who opened the round; the lead agency when they have left it or it has changed."""
     put_in_inbox(
         section=section,
         kind=kind,
-        to=lead if still_working(lead) else lead.agency,
+        to=round_lead(round),
         subject_id=round.pk,
         child_id=round.child_id,
         link=round_page(round),

@@ -51,6 +51,7 @@ def approve(
 
     Raises Refused, or BadAnswer where the day, the content or the preview doesn't fit.
     """
+    _lock_partnership(by.partnership_id)
     version = lock(version)
     require(permissions.can_decide(by, version))
     today = timezone.localdate()
@@ -83,8 +84,7 @@ def approve(
 def bring_into_force(*, version_id: UUID) -> WeightingVersion:
     """On its day: the approved version takes the place of the one before. Safe to run twice."""
     found = WeightingVersion.objects.get(pk=version_id)
-    # One change of version at a time in a partnership.
-    Partnership.objects.select_for_update().get(pk=found.partnership_id)
+    _lock_partnership(found.partnership_id)
     version = lock(found)
     if version.status != WeightingStatus.APPROVED:
         return version
@@ -102,6 +102,11 @@ def bring_into_force(*, version_id: UUID) -> WeightingVersion:
     details = {"version": version.version, "sha256": version.sha256}
     audit.record(EventType.WEIGHTING_CAME_INTO_FORCE, by=None, subject=version, details=details)
     return version
+
+
+def _lock_partnership(partnership_id: UUID) -> None:
+    """One decision at a time: what is in force stays so from the check of the preview on."""
+    Partnership.objects.select_for_update().get(pk=partnership_id)
 
 
 def _set_day(version: WeightingVersion, *, by: Membership) -> None:

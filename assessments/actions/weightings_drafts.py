@@ -152,13 +152,6 @@ def discard(*, draft: WeightingVersion, by: Membership) -> WeightingVersion:
 
 
 @transaction.atomic
-def note_export(*, version: WeightingVersion, by: Membership) -> None:
-    require(permissions.can_view(by, version))
-    details = {"version": version.version, "sha256": version.sha256}
-    audit.record(EventType.WEIGHTING_EXPORTED, by=by, subject=version, details=details)
-
-
-@transaction.atomic
 def ask_for_reinstatement(
     *, version: WeightingVersion, comment: str, by: Membership
 ) -> WeightingVersion:

@@ -10,11 +10,12 @@ from kombu.exceptions import OperationalError
 
 import audit
 from agencies.decisions import ALLOWED, Decision, require
-from agencies.models import Membership
+from agencies.models import Membership, User
 from assessments.models import Preview, PreviewKind, PreviewState, WeightingVersion
 from assessments.queries.pool import weighting_in_force
 from assessments.weightings import permissions
 from audit.events import EventType
+from riskapp.ui.wording import counted
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,8 @@ def may_start_today(by: Membership) -> Decision:
     asked = Preview.objects.filter(started_by__user=by.user_id, started_at__gte=midnight).count()
     if asked < limit:
         return ALLOWED
-    return Decision(False, f"You have run {asked} previews today; the limit is {limit} a day")
+    run = counted(asked, "preview")
+    return Decision(False, f"You have run {run} today; the limit is {limit} a day")
 
 
 @transaction.atomic
@@ -47,6 +49,8 @@ def start_preview(*, version: WeightingVersion, kind: PreviewKind, by: Membershi
     }
     if running := Preview.objects.unfinished().filter(**same).first():
         return running
+    # One of a person's at a time, or two at once would both be the last of the day.
+    User.objects.select_for_update(no_key=True).get(pk=by.user_id)
     require(may_start_today(by))
     preview = Preview.objects.create(**same, started_by=by)
     details = {"kind": kind, "version": version.version, "sha256": version.sha256}

@@ -69,12 +69,16 @@ def can_withdraw_enquiry(membership: Membership, enquiry: Enquiry) -> Decision:
 
 
 def withdraws(membership: Membership, enquiry: Enquiry, may_change: Decision) -> Decision:
-    """The part of can_withdraw_enquiry without a statement. Also once the record is closed: it
-    changes nothing there, and nobody waits any longer."""
+    """The part of can_withdraw_enquiry without a statement."""
+    asked = has_asked(membership, enquiry, may_change)
+    return policies.waits_for_an_answer(enquiry) if asked else asked
+
+
+def has_asked(membership: Membership, enquiry: Enquiry, may_change: Decision) -> Decision:
+    """The part of `withdraws` that is about the person. Also once the record is closed: taking it
+    back changes nothing there, and nobody waits any longer."""
     if membership.role not in CASE_ROLES or membership.agency_id != enquiry.asked_by.agency_id:
         return Decision(False, "Only the agency that asked can take a question back")
-    if not (waits := policies.waits_for_an_answer(enquiry)):
-        return waits
     return ALLOWED if may_change == families_permissions.CLOSED else may_change
 
 

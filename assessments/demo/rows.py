@@ -16,6 +16,7 @@ from assessments.models import (
     EarlyHelp,
     Finding,
     Force,
+    LevelChange,
     Outcome,
     ProfessionalLevel,
     Round,
@@ -54,6 +55,7 @@ class Rows:
     accounts: list[Account] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     levels: list[ProfessionalLevel] = field(default_factory=list)
+    changes: list[LevelChange] = field(default_factory=list)
 
     def save(self) -> None:
         for model, rows in (
@@ -64,6 +66,7 @@ class Rows:
             (Account, self.accounts),
             (Outcome, self.outcomes),
             (ProfessionalLevel, self.levels),
+            (LevelChange, self.changes),
         ):
             model.objects.bulk_create(rows, batch_size=2_000)
 
@@ -131,9 +134,18 @@ def sign(
 
 
 def judge(
-    signed: Signed, *, own: Profile, pooled: Profile, latest: bool, monitoring: dict, rows: Rows
+    signed: Signed,
+    *,
+    own: Profile,
+    pooled: Profile,
+    until: datetime | None,
+    monitoring: dict,
+    rows: Rows,
 ) -> None:
-    """Gives the signed contribution its levels and frozen outcomes."""
+    """Gives the signed contribution its levels and frozen outcomes.
+
+    `until`: the next signature on this child, whose level takes this one's place.
+    """
     contribution = signed.contribution
     prompted = pooled.levels[1]
     level = min(4, max(1, prompted + signed.visit.own_shift))
@@ -154,7 +166,9 @@ def judge(
                 **monitoring,
             )
         )
-    rows.levels.append(_level(contribution, prompted=prompted, latest=latest))
+    level = _level(contribution, prompted=prompted, until=until)
+    rows.levels.append(level)
+    rows.changes += _changes(level, until=until)
 
 
 def _contribution(
@@ -222,13 +236,15 @@ def _recorded(told, *, agency: UUID, adults: Sequence[UUID]) -> Iterable[Recorde
         )
 
 
-def _level(contribution: Contribution, *, prompted: int, latest: bool) -> ProfessionalLevel:
+def _level(
+    contribution: Contribution, *, prompted: int, until: datetime | None
+) -> ProfessionalLevel:
     below = contribution.final_level < prompted
     force = Force.OUTSTANDING if below else Force.IN_FORCE
     lapses_on = timezone.localdate(contribution.signed_at) + timedelta(days=COUNTERSIGN_DAYS)
-    if below and lapses_on < timezone.localdate():
+    if below and lapses_on <= timezone.localdate(until):
         force = Force.LAPSED
-    elif not latest:
+    elif until is not None:
         force = Force.REPLACED
     return ProfessionalLevel(
         partnership_id=contribution.partnership_id,
@@ -242,3 +258,13 @@ def _level(contribution: Contribution, *, prompted: int, latest: bool) -> Profes
         set_by=contribution.author,
         lapses_on=lapses_on if below else None,
     )
+
+
+def _changes(level: ProfessionalLevel, *, until: datetime | None) -> Iterable[LevelChange]:
+    moments = {level.set_at: Force.OUTSTANDING if level.lapses_on else Force.IN_FORCE}
+    if level.force == Force.LAPSED:
+        moments[timezone.make_aware(datetime.combine(level.lapses_on, time.min))] = level.force
+    elif level.force == Force.REPLACED:
+        moments[until] = level.force
+    for moment, force in moments.items():
+        yield LevelChange(partnership_id=level.partnership_id, level=level, force=force, at=moment)

@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -194,17 +194,26 @@ def _worker(rng: random.Random, involvement, demo: DemoPartnership) -> Membershi
 
 
 def _judge(signed: Sequence[Signed], *, weighting: Weighting, rows: Rows) -> None:
-    latest = {each.contribution.child_id: each.contribution.pk for each in signed}
     found = profiles(
         [case for each in signed for case in (each.own, each.pooled)], weighting=weighting
     )
-    for each, (own, pooled) in zip(signed, zip(found[::2], found[1::2], strict=True), strict=True):
+    untils = _untils(signed)
+    for each, own, pooled, until in zip(signed, found[::2], found[1::2], untils, strict=True):
         contribution = each.contribution
         rows_of.judge(
             each,
             own=own,
             pooled=pooled,
-            latest=latest[contribution.child_id] == contribution.pk,
+            until=until,
             monitoring=monitoring_of(contribution.child, agency_kind=contribution.agency.kind),
             rows=rows,
         )
+
+
+def _untils(signed: Sequence[Signed]) -> list[datetime | None]:
+    """For each signature the moment of the next one on the same child, if there is one."""
+    untils, following = [], {}
+    for each in reversed(signed):
+        untils.append(following.get(each.contribution.child_id))
+        following[each.contribution.child_id] = each.contribution.signed_at
+    return untils[::-1]

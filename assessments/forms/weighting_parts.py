@@ -30,6 +30,11 @@ class PartForm(KeyedForm):
     def add_fields(self) -> None:
         """Adds the fields of this part, with what the content holds as their initial values."""
 
+    def readable(self) -> Content:
+        """The content with whatever could be read; what could not is as it was saved."""
+        saved = {name: field.initial for name, field in self.fields.items()}
+        return self.change(saved | self.cleaned_data)
+
     @property
     def live_fields(self) -> list[Any]:
         """The fields beside which a problem may appear while somebody types."""
@@ -62,6 +67,7 @@ class FactorsForm(PartForm):
     def _add(self, factor: Content) -> None:
         code, label = factor["code"], factor["label"]
         self.places[f"factor-{code}"] = f"weight_{code}"
+        self.places[f"factor-{code}-why"] = f"rationale_{code}"
         self.fields[f"weight_{code}"] = whole_number(f"Weight of {label}", factor["weight"])
         self.fields[f"rationale_{code}"] = words(
             f"Rationale for {label}", factor.get("rationale", "")
@@ -113,8 +119,6 @@ class LevelsForm(PartForm):
                 max_length=60,
                 error_messages={"required": f"Enter a name for level {level}"},
             )
-        for level in (1, 2, 3, 4):
-            self.places[f"name-{level}"] = f"name_{level}"
         self._reasons("cut", "cut_points", "Why do the levels begin at these points?")
         self._reasons("names", "level_names", "Why are they called so?")
         limits = {
@@ -129,6 +133,7 @@ class LevelsForm(PartForm):
 
     def _reasons(self, name: str, part: str, question: str) -> None:
         """The rationale of one part and its source."""
+        self.places[f"{name}-why"] = f"{name}_rationale"
         given = (self.content.get(f"{part}_{each}", "") for each in ("rationale", "source"))
         rationale, source = given
         self.fields[f"{name}_rationale"] = words(question, rationale)

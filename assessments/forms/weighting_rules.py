@@ -30,7 +30,8 @@ class CombinationForm(PartForm):
 
     def add_fields(self) -> None:
         rule = self.rule
-        self.places[f"combination-{self.number}"] = "points"
+        place = f"combination-{self.number}"
+        self.places |= {place: "points", f"{place}-name": "label", f"{place}-why": "rationale"}
         self.fields["label"] = forms.CharField(
             label="What is this combination called?",
             initial=rule["label"],
@@ -55,9 +56,10 @@ class CombinationForm(PartForm):
             widget=Checkboxes,
             error_messages={"required": "Select at least one factor"},
         )
-        self.fields[f"at_least_{place}"] = whole_number(
-            "How many of them at least?", clause["at_least"]
-        )
+        name = f"at_least_{place}"
+        self.fields[name] = whole_number("How many of them at least?", clause["at_least"])
+        # By its own name too: which clause it is depends on those left empty before it.
+        self.places[name] = name
 
     def _add_group(self, rule: Content) -> None:
         others = self._others(rule["code"])
@@ -83,8 +85,8 @@ class CombinationForm(PartForm):
 
     def _own_group(self, code: str) -> str:
         """A group that no other combination is in; the one it has, where that is so."""
-        taken = [*self._others(code)]
-        return free_code(self.rule["group"] if self.rule["group"] not in taken else code, taken)
+        taken, had = [*self._others(code)], self.rule["group"]
+        return free_code(had if had and had not in taken else code, taken)
 
     @property
     def clauses(self) -> list[tuple[Any, Any]]:
@@ -98,6 +100,9 @@ class CombinationForm(PartForm):
 
     def _made(self, said: dict[str, Any], taken: list[str]) -> Content:
         code = self.rule["code"] or free_code(said["label"], taken)
+        asked = [place for place in range(CLAUSES) if said[f"members_{place}"]]
+        for number, place in enumerate(asked):
+            self.places[f"combination-{self.number}-clause-{number}"] = f"at_least_{place}"
         return {
             **self.rule,
             "code": code,
@@ -108,8 +113,7 @@ class CombinationForm(PartForm):
             "rationale": said["rationale"],
             "clauses": [
                 {"members": said[f"members_{place}"], "at_least": said[f"at_least_{place}"]}
-                for place in range(CLAUSES)
-                if said[f"members_{place}"]
+                for place in asked
             ],
         }
 
@@ -130,7 +134,7 @@ class ConcernForm(PartForm):
 
     def add_fields(self) -> None:
         concern = self.concern
-        self.places[f"concern-{self.number}"] = "rationale"
+        self.places[f"concern-{self.number}-why"] = "rationale"
         self.fields["label"] = forms.CharField(
             label="What is the concern?",
             initial=concern["label"],

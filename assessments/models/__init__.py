@@ -19,7 +19,14 @@ from assessments.models.disagreement import (
 )
 from assessments.models.enquiry import Enquiry, EnquiryState, Why
 from assessments.models.invitation import InvitationAnswer, RoundInvitation
-from assessments.models.judgement import STANDING, Force, ProfessionalLevel, RoundJudgement
+from assessments.models.judgement import (
+    STANDING,
+    TRANSITIONS,
+    Force,
+    LevelChange,
+    ProfessionalLevel,
+    RoundJudgement,
+)
 from assessments.models.outcome import Outcome, Scope
 from assessments.models.preview import UNFINISHED, Preview, PreviewKind, PreviewState
 from assessments.models.proposed_factor import ProposalState, ProposedFactor
@@ -37,6 +44,7 @@ from assessments.models.weighting import (
 __all__ = [
     "BASES",
     "STANDING",
+    "TRANSITIONS",
     "UNFINISHED",
     "Account",
     "Answer",
@@ -56,6 +64,7 @@ __all__ = [
     "ImmediateConcern",
     "InvitationAnswer",
     "Level",
+    "LevelChange",
     "Outcome",
     "PositionMoment",
     "Preview",

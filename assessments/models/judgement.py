@@ -6,7 +6,7 @@ from django.db.models import Case, Q, When
 from agencies.models import Membership, Partnership
 from assessments.models.contribution import Contribution, EarlyHelp, Level
 from assessments.models.round import Round
-from assessments.models.triggers import never_changed
+from assessments.models.triggers import force_is_the_last_one_kept, never_changed
 from families.models import Child
 from riskapp.ui.keys import new_key
 
@@ -147,3 +147,20 @@ class ProfessionalLevel(models.Model):
                 condition=Q(force="in_force"),
             ),
         ]
+        triggers = [force_is_the_last_one_kept()]
+
+
+class LevelChange(models.Model):
+    """What a level became, and when: the first as it was set, then one row a change.
+
+    What counted on a day that is past is read from here; nothing else remembers it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    level = models.ForeignKey(ProfessionalLevel, on_delete=models.PROTECT, related_name="changes")
+    force = models.CharField(max_length=12, choices=Force)
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [never_changed(), force_is_the_last_one_kept()]

@@ -6,9 +6,12 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from assessments.presenters.child import FORCE_WORDS
-from assessments.queries.course_page import CoursePage, GivenLevel, Stored
+from django.utils import timezone
+
+from assessments.models import Force
+from assessments.queries.course_page import CoursePage, GivenLevel, Spell, Stored
 from assessments.scoring.weighting import Weighting
+from riskapp.ui.wording import short_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +34,12 @@ class CourseRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelRow:
+    """`became`: what it is now, where it counts no longer or never did."""
+
     level: GivenLevel
     name: str
-    force: str
+    became: str
+    in_force: str
 
 
 def parts_of(page: CoursePage) -> tuple[Part, ...]:
@@ -75,9 +81,26 @@ def levels_of(page: CoursePage, parts: Sequence[Part]) -> tuple[LevelRow, ...]:
         LevelRow(
             level=each,
             name=named(each.level, names) if names else f"Level {each.level}",
-            force=FORCE_WORDS[each.force],
+            became="" if each.force == Force.IN_FORCE else Force(each.force).label,
+            in_force=_when(each.in_force),
         )
         for each in reversed(page.levels)
+    )
+
+
+def _when(spells: Sequence[Spell]) -> str:
+    if not spells:
+        return "Never in force"
+    return "In force " + ", again ".join(_from_until(each) for each in spells)
+
+
+def _from_until(spell: Spell) -> str:
+    began = timezone.localdate(spell.began)
+    if spell.ended is None:
+        return f"from {short_day(began)}"
+    ended = timezone.localdate(spell.ended)
+    return (
+        f"on {short_day(began)}" if began == ended else f"{short_day(began)} to {short_day(ended)}"
     )
 
 

@@ -180,15 +180,14 @@ def _band(points: Sequence[Point], lower, upper) -> str:
 
 def _steps(levels: Sequence[GivenLevel], across, *, today: date):
     for each in levels:
-        if each.began is None:
-            continue
-        until = timezone.localdate(each.ended) if each.ended else today
-        yield Step(
-            x1=_inside(across(timezone.localdate(each.began).toordinal())),
-            x2=_inside(across(until.toordinal())),
-            y=_level_y(each.level),
-            level=each.level,
-        )
+        for spell in each.in_force:
+            until = timezone.localdate(spell.ended) if spell.ended else today
+            yield Step(
+                x1=_inside(across(timezone.localdate(spell.began).toordinal())),
+                x2=_inside(across(until.toordinal())),
+                y=_level_y(each.level),
+                level=each.level,
+            )
 
 
 def _inside(x: int) -> int:

@@ -27,9 +27,8 @@ class Assessments:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One agency: levels that wait for a second person, and those that soon lapse."""
+    """Lower levels that wait for a second person, those that soon lapse, and those that lapsed."""
 
-    agency: str
     waiting: int
     lapsing: int
     lapsed: int
@@ -67,21 +66,20 @@ def assessments_by_agency(
     return [Assessments(agency=row.pop("name"), **row) for row in rows]
 
 
-def countersignatures_by_agency(
-    partnership: UUID, *, since: datetime, soon: date
-) -> Sequence[Waiting]:
+def countersignatures(partnership: UUID, *, since: datetime, soon: date) -> Waiting:
+    """For all agencies together: each one says that a child's level is below the profile's.
+
+    By agency it would say so of the only child that an agency has assessed.
+    """
     outstanding = Q(force=Force.OUTSTANDING)
-    rows = (
-        ProfessionalLevel.objects.filter(_COUNTABLE, partnership=partnership)
-        .values(name=F("set_by__agency__name"))
-        .annotate(
+    rows = ProfessionalLevel.objects.filter(_COUNTABLE, partnership=partnership)
+    return Waiting(
+        **rows.aggregate(
             waiting=Count("pk", filter=outstanding),
             lapsing=Count("pk", filter=outstanding & Q(lapses_on__lte=soon)),
             lapsed=Count("pk", filter=Q(force=Force.LAPSED, set_at__gte=since)),
         )
-        .order_by("name")
     )
-    return [Waiting(agency=row.pop("name"), **row) for row in rows]
 
 
 def agreement_by_agency(partnership: UUID, *, since: datetime, until: datetime) -> Sequence[Share]:

@@ -3,6 +3,7 @@
 No factor, no level, no agency pair: what is counted here is work, not children.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,14 @@ class RequestCounts:
     answered_in_time: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class OpenDisagreements:
+    """Those of one stage by how long they have been open; `late` are past the stage's last day."""
+
+    by_age: Mapping[Age, int]
+    late: int
+
+
 def requests(partnership_id: UUID, *, since: date, until: date, on: date) -> RequestCounts:
     """Agencies asked to answer in a shared round; `since` and `until` inclusive."""
     rows = RoundInvitation.objects.filter(partnership=partnership_id, child__training_for=None)
@@ -96,17 +105,25 @@ def enquiries(partnership_id: UUID, *, since: date, until: date, on: date) -> En
 
 def open_disagreements(
     partnership_id: UUID, *, on: date
-) -> Mapping[tuple[DisagreementStage, Age], int]:
-    """Open disagreements by stage and age; every pair is there, those without any as 0."""
+) -> Mapping[DisagreementStage, OpenDisagreements]:
+    """Every stage is there, those without any too."""
     rows = (
         Disagreement.objects.open()
         .filter(partnership=partnership_id, child__training_for=None)
-        .values_list("stage", "opened_at")
+        .values_list("stage", "opened_at", "stage_due_on")
     )
-    found = {(stage, age): 0 for stage in DisagreementStage for age in Age}
-    for stage, opened_at in rows:
-        found[DisagreementStage(stage), age_of((on - timezone.localdate(opened_at)).days)] += 1
-    return found
+    ages: dict[str, Counter[Age]] = {stage: Counter() for stage in DisagreementStage}
+    late: Counter[str] = Counter()
+    for stage, opened_at, due_on in rows:
+        ages[stage][age_of((on - timezone.localdate(opened_at)).days)] += 1
+        late[stage] += due_on is not None and due_on < on
+    return {
+        stage: OpenDisagreements(
+            by_age={age: ages[stage][age] for age in Age},
+            late=late[stage],
+        )
+        for stage in DisagreementStage
+    }
 
 
 def ended_disagreements(
@@ -120,15 +137,6 @@ def ended_disagreements(
     )
     found = dict(rows.values_list("outcome").annotate(Count("id")).order_by("outcome"))
     return {outcome: found.get(outcome, 0) for outcome in DisagreementOutcome}
-
-
-def late_disagreements(partnership_id: UUID, *, on: date) -> Mapping[DisagreementStage, int]:
-    """Open, and past the last day of their stage; stages without any are left out."""
-    rows = Disagreement.objects.open().filter(
-        partnership=partnership_id, child__training_for=None, stage_due_on__lt=on
-    )
-    found = rows.values_list("stage").annotate(Count("id")).order_by("stage")
-    return {DisagreementStage(stage): number for stage, number in found}
 
 
 def reliances(partnership_id: UUID, *, on: date) -> RelianceCounts:

@@ -1,13 +1,14 @@
 """What every signature stored, over all rounds: read as it was stored, never computed anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from agencies.decisions import Decision
 from agencies.models import Membership
-from assessments.models import Force, Outcome, ProfessionalLevel, Round, Scope, WeightingVersion
+from assessments.models import Force, LevelChange, Outcome, Round, Scope, WeightingVersion
 from assessments.queries.judgement import points_for
 from assessments.scoring.weighting import Weighting
 from families.models import Child
@@ -30,18 +31,26 @@ class Stored:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GivenLevel:
-    """A level a person set, and from when until when it was in force; `began` None if it never was.
+class Spell:
+    """A time in which a level was in force; `ended` None while it is."""
 
-    A level that waits for a second person is not in force, and nothing else takes its place.
+    began: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenLevel:
+    """A level a person set, and when it was in force: never, once, or more than once.
+
+    A level that waits for a second person, or stands beside a higher one, is not in force.
     """
 
     level: int
     set_at: datetime
     agency: str
     force: str
-    began: datetime | None
-    ended: datetime | None
+    of_round: bool
+    in_force: tuple[Spell, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,29 +106,27 @@ def _stored(child: Child) -> tuple[Stored, ...]:
 
 
 def _levels(child: Child) -> tuple[GivenLevel, ...]:
-    rows = list(
-        ProfessionalLevel.objects.filter(child=child)
-        .select_related("set_by__agency")
-        .order_by("set_at", "id")
-    )
-    ends = [*(row.set_at for row in rows[1:]), *([None] if rows else [])]
+    """In the order in which they were set."""
+    rows = LevelChange.objects.filter(level__child=child).select_related("level__set_by__agency")
+    ordered = rows.order_by("level__set_at", "level_id", "at", "id")
     return tuple(
-        GivenLevel(
-            level=row.level,
-            set_at=row.set_at,
-            agency=row.set_by.agency.name,
-            force=row.force,
-            began=_began(row),
-            ended=end,
-        )
-        for row, end in zip(rows, ends, strict=True)
+        _given(tuple(changes)) for _, changes in groupby(ordered, key=lambda each: each.level_id)
     )
 
 
-def _began(row: ProfessionalLevel) -> datetime | None:
-    """When it came into force: at once, or with the second person's agreement."""
-    if row.force not in (Force.IN_FORCE, Force.REPLACED):
-        return None
-    if row.second_at is not None:  # below the profile, or below an agency's own level of a round
-        return row.second_at
-    return row.set_at if row.level >= row.profile_level else None
+def _given(changes: tuple[LevelChange, ...]) -> GivenLevel:
+    level = changes[0].level
+    return GivenLevel(
+        level=level.level,
+        set_at=level.set_at,
+        agency=level.set_by.agency.name,
+        force=level.force,
+        of_round=level.judgement_id is not None,
+        in_force=tuple(_spells(changes)),
+    )
+
+
+def _spells(changes: tuple[LevelChange, ...]) -> Iterable[Spell]:
+    for change, after in pairwise((*changes, None)):
+        if change.force == Force.IN_FORCE:
+            yield Spell(began=change.at, ended=after and after.at)

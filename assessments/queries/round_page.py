@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from agencies.decisions import Decision
+from agencies.decisions import ALLOWED, Decision
 from agencies.models import Agency, Membership
 from assessments import permissions, policies
 from assessments.models import (
@@ -20,7 +20,7 @@ from assessments.models import (
 )
 from assessments.queries.judgement import points_for
 from assessments.queries.pool import weighting_in_force
-from assessments.queries.rounds import latest_of_each
+from assessments.queries.rounds import latest_of_each, leading_agency
 from assessments.scoring.weighting import Weighting
 from families import permissions as families_permissions
 
@@ -60,6 +60,7 @@ class RoundPage:
     may_answer: Decision
     may_invite: Decision
     may_settle: Decision
+    leading: Agency
     is_lead: bool
 
     @property
@@ -71,7 +72,9 @@ def round_page(membership: Membership, round: Round) -> RoundPage:
     """For a round that `round_for` gave."""
     today = timezone.localdate()
     contributions = _contributions(membership, round)
-    parties = _parties(round, contributions, list(_invitations(round)))
+    leading = leading_agency(round)
+    led = permissions.is_of_the_lead(membership, leading)
+    parties = _parties(round, contributions, list(_invitations(round)), leading=leading)
     current, points = points_for(membership, round.child)
     signed = [each for each in contributions if each.status == Status.SIGNED]
     may_change = families_permissions.can_change(membership, round.child)
@@ -86,11 +89,10 @@ def round_page(membership: Membership, round: Round) -> RoundPage:
         weighting=weighting_in_force(round.partnership_id).weighting(),
         points=points,
         may_answer=_may_answer(round, may_change, on=today),
-        may_invite=_may_invite(membership, round, may_change, on=today),
-        may_settle=_may_settle(
-            membership,
-            round,
+        may_invite=_may_invite(round, may_change, led, on=today),
+        may_settle=_first_refusal(
             may_change,
+            led,
             policies.can_be_settled(
                 round,
                 waiting=sum(each.is_waited_for for each in parties),
@@ -100,7 +102,8 @@ def round_page(membership: Membership, round: Round) -> RoundPage:
             ),
             points,
         ),
-        is_lead=bool(permissions.leads(membership, round)),
+        leading=leading,
+        is_lead=bool(led),
     )
 
 
@@ -117,19 +120,23 @@ def _invitations(round: Round):
 
 
 def _parties(
-    round: Round, contributions: list[Contribution], invitations: list[RoundInvitation]
+    round: Round,
+    contributions: list[Contribution],
+    invitations: list[RoundInvitation],
+    *,
+    leading: Agency,
 ) -> tuple[Party, ...]:
     """The lead, then who was asked in order of asking, then who came of their own accord."""
     asked: Mapping[UUID, RoundInvitation] = {each.agency_id: each for each in invitations}
     drafts = {each.agency_id: each for each in contributions if each.status == Status.DRAFT}
     signed = latest_of_each([each for each in contributions if each.status == Status.SIGNED])
     answers = {each.agency_id: each for each in signed}
-    agencies = {round.lead_agency_id: round.lead_agency}
+    agencies = {leading.pk: leading, round.lead_agency_id: round.lead_agency}
     agencies |= {each.agency_id: each.agency for each in (*invitations, *contributions)}
     return tuple(
         Party(
             agency=agency,
-            is_lead=key == round.lead_agency_id,
+            is_lead=key == leading.pk,
             invitation=asked.get(key),
             draft=drafts.get(key),
             signed=answers.get(key),
@@ -168,25 +175,15 @@ def _may_answer(round: Round, may_change: Decision, *, on: date) -> Decision:
     return may_change
 
 
-def _may_invite(
-    membership: Membership, round: Round, may_change: Decision, *, on: date
-) -> Decision:
-    """As the action asks: child, person, state."""
-    for decision in (
+def _may_invite(round: Round, may_change: Decision, led: Decision, *, on: date) -> Decision:
+    return _first_refusal(
         may_change,
         policies.can_be_shared(round.child),
-        permissions.leads(membership, round),
+        led,
         policies.can_be_added_to(round, on=on),
-    ):
-        if not decision:
-            return decision
-    return decision
+    )
 
 
-def _may_settle(membership: Membership, round: Round, *decisions: Decision) -> Decision:
-    """As the action asks: child, person, state, and a view of one's own first."""
-    may_change, *others = decisions
-    for decision in (may_change, permissions.leads(membership, round), *others):
-        if not decision:
-            return decision
-    return decision
+def _first_refusal(*decisions: Decision) -> Decision:
+    """As the actions ask: child, person, state, and a view of one's own first."""
+    return next((each for each in decisions if not each), ALLOWED)

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from agencies.models import Membership
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.models import Agency, Membership
 from assessments.models import Contribution, Round, Status
 from families.models import Child
+from work.recipients import still_working
 
 
 def round_taking_answers(child: Child) -> Round | None:
@@ -45,6 +49,22 @@ def latest_of_each(signed: Sequence[Contribution]) -> tuple[Contribution, ...]:
     return tuple({each.agency_id: each for each in signed}.values())
 
 
-def round_lead(round: Round) -> Membership:
-    """Whom the lead agency is told through: the person who opened the round."""
-    return Membership.objects.select_related("agency", "user").get(pk=round.opened_by_id)
+def leading_agency(round: Round) -> Agency:
+    """The one that opened the round while it is involved; then the one that leads the child.
+
+    Ended today is ended: whoever was handed the lead can set the level at once. One statement.
+    """
+    lasting = Q(until=None) | Q(until__gt=timezone.localdate())
+    either = Q(agency=round.lead_agency_id) | Q(lead=True)
+    rows = round.child.involvements.filter(lasting, either).select_related("agency")
+    found = {each.agency_id: each.agency for each in rows}
+    if not found or round.lead_agency_id in found:
+        return round.lead_agency
+    return next(iter(found.values()))
+
+
+def round_lead(round: Round) -> Membership | Agency:
+    """Whom its lead is told through: the person who opened the round while their agency leads."""
+    opener = Membership.objects.select_related("agency", "user").get(pk=round.opened_by_id)
+    leading = leading_agency(round)
+    return opener if opener.agency_id == leading.pk and still_working(opener) else leading

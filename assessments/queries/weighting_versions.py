@@ -58,7 +58,7 @@ def versions_page(membership: Membership) -> VersionsPage:
         if row.pk == in_force.pk:
             in_force = row
         else:
-            by_status.setdefault(_status_here(row), []).append(row)
+            by_status.setdefault(status_here(row, in_force=in_force), []).append(row)
     return VersionsPage(
         in_force=in_force,
         drafts=tuple(by_status.get(WeightingStatus.DRAFT, ())),
@@ -120,6 +120,15 @@ def preview_for(membership: Membership, pk: UUID) -> Preview:
     raise Http404
 
 
-def _status_here(row: WeightingVersion) -> str:
+def approved_for_later(membership: Membership) -> list[WeightingVersion]:
+    """Versions of the partnership that are approved and wait for their day, the next first."""
+    coming = WeightingVersion.objects.filter(
+        partnership=membership.partnership_id, status=WeightingStatus.APPROVED
+    )
+    return list(coming.defer("content").order_by("effective_on"))
+
+
+def status_here(row: WeightingVersion, *, in_force: WeightingVersion) -> str:
     """A shipped version that isn't in force here is an earlier one, whatever it is elsewhere."""
-    return row.status if row.partnership_id else WeightingStatus.RETIRED
+    own = row.partnership_id or row.pk == in_force.pk
+    return row.status if own else WeightingStatus.RETIRED

@@ -21,7 +21,6 @@ from assessments.views.reading import about, way_back
 from audit.events import EventType
 from families import queries as families
 from families.queries import child_for, record_for
-from work.forms import KeyedForm
 
 
 @require_safe
@@ -122,7 +121,6 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         "draft_address": _continue(record.draft),
         "begin": record.family.may_change,
         "begin_address": reverse("assessments:begin", args=[record.family.child.pk]),
-        "keyed": KeyedForm(),
         "wont_form": None if _has_begun_here(record) else WontAssessForm(),
         **_together_with_others(record),
     }

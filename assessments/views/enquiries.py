@@ -24,7 +24,7 @@ from assessments.queries.enquiry_page import (
 )
 from assessments.queries.pool import weighting_for
 from assessments.queries.visible import enquiry_for
-from assessments.views.once import act_once
+from assessments.views.once import act_once, press_once
 from assessments.views.reading import about, record_form
 from audit.events import EventType
 from families.kinds import SharingLevel
@@ -115,8 +115,13 @@ def decline(request, pk):
 @require_POST
 def withdraw(request, pk):
     found = enquiry_for(request.membership, pk)
-    actions.withdraw_enquiry(enquiry=found, by=request.membership)
-    return redirect("assessments:child", pk=found.child_id)
+    require(permissions.has_asked(request.membership, found, found.child.may_change))
+    return press_once(
+        request,
+        action="enquiry.withdrawn",
+        act=lambda: actions.withdraw_enquiry(enquiry=found, by=request.membership),
+        path=reverse("assessments:child", args=[found.child_id]),
+    )
 
 
 def _answer(request, found, form):

@@ -30,3 +30,15 @@ def act_once(
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return None
     return redirect(claim.result_path)
+
+
+def press_once(
+    request: HttpRequest, *, action: str, act: Callable[[], object], path: str
+) -> HttpResponse:
+    """Runs `act` for a form that is only a button, once a key, and leads to `path`."""
+    key = request.POST.get("submission_key")
+    with once(key=key, action=action, by=request.membership) as claim:
+        if not claim.already_done:
+            act()
+            claim.finish(path=path)
+    return redirect(claim.result_path)

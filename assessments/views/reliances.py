@@ -17,6 +17,9 @@ from assessments.views.reading import about, record_form
 from audit.events import EventType
 from families.queries import record_for
 
+FOLLOW_IDS = "follow-%s"
+"""Its form stands on the page of the other one."""
+
 
 @require_http_methods(["GET", "POST"])
 def rely(request, pk):
@@ -65,7 +68,7 @@ def reliance(request, pk):
 def follow(request, pk):
     """Whether it was done: for the two agencies."""
     found = reliance_for(request.membership, pk)
-    form = FollowRelianceForm(request.POST or None)
+    form = FollowRelianceForm(request.POST or None, auto_id=FOLLOW_IDS)
     answer = act_once(
         request,
         form,
@@ -95,6 +98,6 @@ def _page(request, found, forms):
         "may_answer": may_answer,
         "may_follow": may_follow,
         "form": AnswerRelianceForm(),
-        "follow_form": FollowRelianceForm(auto_id="follow-%s"),
+        "follow_form": FollowRelianceForm(auto_id=FOLLOW_IDS),
     }
     return render(request, "assessments/reliance.html", shown | forms)

@@ -16,6 +16,7 @@ from assessments.actions.invitations import (
 from assessments.forms.rounds import ReplyForm
 from assessments.models import InvitationAnswer
 from assessments.queries.visible import invitation_for, sent_invitation_for
+from assessments.views.once import press_once
 from audit.events import EventType
 from families.queries import cards_of
 from families.views.asking import Page, ask
@@ -70,8 +71,12 @@ def invitation(request, pk):
 def withdraw(request, pk):
     found = sent_invitation_for(request.membership, pk)
     require(permissions.can_invite_to(request.membership, found.round))
-    withdraw_invitation(invitation=found, by=request.membership)
-    return redirect("assessments:round", found.round_id)
+    return press_once(
+        request,
+        action="round_invitation.withdrawn",
+        act=lambda: withdraw_invitation(invitation=found, by=request.membership),
+        path=reverse("assessments:round", args=[found.round_id]),
+    )
 
 
 def _over(request, found, because):

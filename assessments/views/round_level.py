@@ -8,8 +8,8 @@ from assessments.actions.round_level import can_set_level, set_round_level
 from assessments.errors import BadAnswer
 from assessments.forms.rounds import RoundLevelForm
 from assessments.presenters.round import party_views
-from assessments.queries.judgement import level_before_round
-from assessments.queries.round_page import round_page
+from assessments.queries.judgement import level_before_round, live_profile
+from assessments.queries.round_page import RoundPage, round_page
 from assessments.queries.visible import round_for
 from families.views.asking import FormAnswered, Page, ask
 
@@ -58,4 +58,17 @@ def round_level(request, pk):
         points=shown.points,
         last_level=before,
         last_level_name=before and shown.weighting.level_names[before - 1],
+        **_who_says_how_much(shown),
     )
+
+
+def _who_says_how_much(page: RoundPage) -> dict:
+    """From which level on nobody else has to agree, and why."""
+    profile, _ = live_profile(page.round.child)
+    reported = profile.levels[1]
+    highest_own = max(each.signed.final_level for each in page.parties if each.signed)
+    return {
+        "reported": reported,
+        "highest_own": highest_own,
+        "alone_from": max(reported, highest_own),
+    }

@@ -20,7 +20,6 @@ from assessments.views.reading import about
 from audit.events import EventType
 from families.queries import other_agencies, record_for
 from families.views.asking import FormAnswered, Page, ask
-from work.forms import KeyedForm
 
 
 @require_safe
@@ -35,9 +34,9 @@ def round(request, pk):
         "parties": party_views(page),
         "level": counting_level(page),
         "points": page.points,
+        "may_second": page.level and permissions.second_person(membership, page.level),
         "wont_form": None if page.own_draft else WontAssessForm(),
         "wont_back": request.path,
-        "keyed": KeyedForm(),
         "past_due": found.is_past_due_on(page.today),
     }
     return render(request, "assessments/round.html", shown)

@@ -11,7 +11,6 @@ from assessments.presenters.child import concern_views
 from assessments.presenters.work import ROLE_WORDS, sections
 from assessments.queries.work_page import work_page
 from audit.events import EventType
-from work.forms import KeyedForm
 
 
 @require_safe
@@ -23,7 +22,6 @@ def work(request):
         "page": page,
         "sections": sections(page),
         "today": timezone.localdate(),
-        "keyed": KeyedForm(),
         "growing": still_growing(),
     }
     if membership.role not in CASE_ROLES:

@@ -95,4 +95,10 @@ def _group_words(group: str, now: Weighting, then: Weighting) -> str:
         ", ".join(str(each.points) for each in weighting.groups.get(group, ())) or "none"
         for weighting in (now, then)
     )
-    return f"{labels}: {before} → {after} points"
+    if before == after:  # two equal numbers would say that nothing changed
+        return f"{labels}: another rule"
+    return f"{labels}: {before} → {after}{_unit(after)}"
+
+
+def _unit(after: str) -> str:
+    return {"none": "", "1": " point"}.get(after, " points")

@@ -69,7 +69,7 @@ def implies(one: Combination, other: Combination) -> bool:
 def _refused(content: Mapping[str, Any]) -> Iterator[Problem]:
     for factor in content["factors"]:
         place = f"factor-{factor['code']}"
-        yield from _prohibited(factor["code"], factor["label"], place)
+        yield from _prohibited(factor["label"], factor["code"], place)
         if factor["weight"] < 0:
             yield Problem(
                 place=place,
@@ -77,13 +77,13 @@ def _refused(content: Mapping[str, Any]) -> Iterator[Problem]:
                 stops_saving=True,
             )
     for number, rule in enumerate(content["combinations"]):
-        yield from _prohibited(rule["code"], rule["label"], f"combination-{number}")
+        yield from _prohibited(rule["label"], rule["code"], f"combination-{number}-name")
         yield from _refused_combination(number, rule)
     yield from _refused_cut_points(content)
 
 
-def _prohibited(code: str, label: str, place: str) -> Iterator[Problem]:
-    for words in (code, label):
+def _prohibited(label: str, code: str, place: str) -> Iterator[Problem]:
+    for words in (label, code):
         try:
             refuse_prohibited(words)
         except ProhibitedFactor as error:
@@ -96,13 +96,14 @@ def _refused_combination(number: int, rule: Mapping[str, Any]) -> Iterator[Probl
     if rule["points"] < 0:
         message = f"The points of “{rule['label']}” must be 0 or more"
         yield Problem(place=place, message=message, stops_saving=True)
-    for clause in rule["clauses"]:
+    for clause_number, clause in enumerate(rule["clauses"]):
         if not 1 <= clause["at_least"] <= len(clause["members"]):
             message = (
                 f"“{rule['label']}” asks for {clause['at_least']} of {len(clause['members'])} "
                 "factors, so it can never hold. Ask for fewer or tick more"
             )
-            yield Problem(place=place, message=message, stops_saving=True)
+            where = f"{place}-clause-{clause_number}"
+            yield Problem(place=where, message=message, stops_saving=True)
 
 
 def _refused_cut_points(content: Mapping[str, Any]) -> Iterator[Problem]:
@@ -162,7 +163,7 @@ def _unexplained(weighting: Weighting) -> Iterator[Problem]:
     for place, row in _to_explain(weighting):
         if not (row.rationale.strip() and row.source.strip()):
             message = f"Give a rationale and a source for “{row.label}”"
-            yield Problem(place=place, message=message)
+            yield Problem(place=f"{place}-why", message=message)
     for part, (place, message) in PARTS_TO_EXPLAIN.items():
         reasons = (getattr(weighting, f"{part}_{each}") for each in ("rationale", "source"))
         if not all(map(str.strip, reasons)):
@@ -181,10 +182,10 @@ def _to_explain(
 
 
 PARTS_TO_EXPLAIN: Mapping[str, tuple[str, str]] = {
-    "cut_points": ("cut-2", "Say why the levels begin at these points, and where that stands"),
-    "level_names": ("name-1", "Say why the levels are called so, and where that stands"),
+    "cut_points": ("cut-why", "Say why the levels begin at these points, and where that stands"),
+    "level_names": ("names-why", "Say why the levels are called so, and where that stands"),
     "day_limits": (
-        "days-baby",
+        "days-why",
         "Say why findings grow old after these days, and where that stands",
     ),
 }

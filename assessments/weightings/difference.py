@@ -54,6 +54,7 @@ def _factors(before: Weighting, after: Weighting) -> Iterator[Difference]:
 def _combinations(before: Weighting, after: Weighting) -> Iterator[Difference]:
     olds = {each.code: each for each in before.combinations}
     news = {each.code: each for each in after.combinations}
+    names = {code: each.label for code, each in (olds | news).items()}
     for code in dict.fromkeys((*news, *olds)):
         old, new = olds.get(code), news.get(code)
         yield from _compared(
@@ -66,7 +67,11 @@ def _combinations(before: Weighting, after: Weighting) -> Iterator[Difference]:
                     new and rule_in_words(new, after),
                     True,
                 ),
-                "group": (old and old.group, new and new.group, True),
+                "counts": (
+                    old and _stands(old, before, names),
+                    new and _stands(new, after, names),
+                    True,
+                ),
                 "label": (old and old.label, new and new.label, False),
                 "source": (old and old.source, new and new.source, False),
                 "rationale": (old and old.rationale, new and new.rationale, False),
@@ -143,5 +148,8 @@ def _asked(factor) -> str:
     return ", ".join((*factor.offers, *(words for words, holds in marks.items() if holds)))
 
 
-def _rule(rule: Combination | None, weighting: Weighting) -> str:
-    return rule_in_words(rule, weighting) if rule else ""
+def _stands(rule: Combination, weighting: Weighting, names: Mapping[str, str]) -> str:
+    """Whether it counts on its own, by the names that combinations have in the later version."""
+    group = weighting.groups[rule.group]
+    others = [names[each.code] for each in group if each.code != rule.code]
+    return f"only the most of it and {' and '.join(others)}" if others else "on its own"

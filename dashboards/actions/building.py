@@ -146,7 +146,10 @@ def _keep(release: Release, built: Built, lattice: Lattice) -> Release:
 
 
 def manifest_of(survived: Survived, sha256: str) -> dict:
-    """What is said of how a release was made: nothing in it depends on a raw count."""
+    """How a release was made.
+
+    `programs` and `withheld` also follow from figures that are hidden now: no page may say them.
+    """
     return {
         "rule": RULE,
         "sha256": sha256,

@@ -2,23 +2,17 @@
 
 from django.utils import timezone
 
-from assessments.queries.counts_between import Age, late_disagreements, open_disagreements
+from assessments.queries.counts_between import Age, open_disagreements
 from dashboards.measures.measure import Measure, Row
 
 
 def _rows(partnership, now):
-    today = timezone.localdate(now)
-    found = open_disagreements(partnership, on=today)
-    if not any(found.values()):
+    found = open_disagreements(partnership, on=timezone.localdate(now))
+    if not any(sum(each.by_age.values()) for each in found.values()):
         return []
-    late = late_disagreements(partnership, on=today)
-    stages = dict.fromkeys(stage for stage, _ in found)
     return [
-        Row(
-            name=stage.label,
-            texts=(*(str(found[stage, age]) for age in Age), str(late.get(stage, 0))),
-        )
-        for stage in stages
+        Row(name=stage.label, texts=tuple(map(str, (*each.by_age.values(), each.late))))
+        for stage, each in found.items()
     ]
 
 

@@ -26,14 +26,18 @@ def combinations(reading: Reading) -> Panel:
     return Panel(
         name=COMBINATIONS,
         kind="upset",
-        title=first_says(
+        finding=first_says(
             named,
             says="“{}” is the combination met most often",
             otherwise="between the combinations met most often",
         ),
         about="Children who meet a combination named by the weighting in full, rounded to 5. A "
         "child can meet several.",
-        key=("●  part of it.  ○  one of several, of which enough are needed.", KEY),
+        key=(
+            *(f"{each.letter}: {each.label}." for each in columns),
+            "●  part of it.  ○  one of several, of which enough are needed.",
+            KEY,
+        ),
         drawing=upset(columns, rows=_rows(reading, found)),
         table=Table(
             caption="Combinations named by the weighting",

@@ -11,7 +11,7 @@ from dashboards.presenters.figures import Figures
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import NO_DIFFERENCE, biggest_change, clear_first
 from dashboards.presenters.weightings import changed, marks_of
-from dashboards.presenters.words import STATE_WORDS
+from dashboards.presenters.words import HIDDEN_IN_A_COURSE, STATE_WORDS
 from dashboards.queries.release_page import Reading
 
 STATES = "states"
@@ -34,13 +34,14 @@ def states(reading: Reading) -> Panel:
     return Panel(
         name=STATES,
         kind="stacked",
-        title=title,
+        finding=title,
         about="Every factor in the state it has at the reported end of what is known. What is "
         "not known or not asked is a figure of its own and reassures nobody.",
         key=(
             "Dark: now. Light: in the past. White: not there. Grey: does not apply.",
             "Hatched: not known or not asked.",
             "Dashed frame: hidden, always of one width; the table says why.",
+            "A part too narrow for its number has it in the table.",
         ),
         drawing=_stacks(reading, rows),
         table=_states_table(reading, rows),
@@ -85,10 +86,10 @@ def over_time(reading: Reading) -> Panel:
     return Panel(
         name=COURSE,
         kind="course",
-        title=title,
+        finding=title,
         about="Children with the factor now, quarter by quarter, all on one scale. Numbers also "
         "follow how many children are assessed.",
-        key=("Hatched squares: hidden. The table has every figure in words.",),
+        key=(HIDDEN_IN_A_COURSE,),
         drawing=course(
             ((reading.words[code].short, cells) for code, cells in series.items()),
             quarters=Quarters(names=quarters, changed=changed(reading), broken=False),

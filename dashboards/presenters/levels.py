@@ -8,7 +8,13 @@ from dashboards.presenters.drawings.flow import flow
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import biggest_change, compared, first_says
 from dashboards.presenters.weightings import changed, marks_of
-from dashboards.presenters.words import DIRECTION_WORDS, EARLIER_WORDS, level_words
+from dashboards.presenters.words import (
+    DIRECTION_WORDS,
+    EARLIER_WORDS,
+    HIDDEN_BAR,
+    HIDDEN_IN_A_COURSE,
+    level_words,
+)
 from dashboards.queries.release_page import Reading
 
 LEVELS_NOW = "levels"
@@ -22,14 +28,14 @@ def levels(reading: Reading) -> Panel:
     return Panel(
         name=LEVELS_NOW,
         kind="bars",
-        title=first_says(
+        finding=first_says(
             named,
             says="More children are at “{}” than at any other level",
             otherwise="between the levels with most children",
         ),
         about="The level of the computed profile on what has been reported; people set their own "
         "level beside it. What is not known can only raise it.",
-        key=("Hatched: hidden, always of one length.",),
+        key=(HIDDEN_BAR,),
         drawing=bars(named.items()),
         table=Table(
             caption="Children by level at the reported end",
@@ -53,7 +59,7 @@ def moves(reading: Reading) -> Panel:
     return Panel(
         name=MOVES,
         kind="flow",
-        title=_moves_title(reading),
+        finding=_moves_title(reading),
         about="Each child once: from the level of the result before to the level now. Results "
         "under another weighting are not compared.",
         key=(
@@ -87,9 +93,9 @@ def direction(reading: Reading) -> Panel:
     return Panel(
         name=DIRECTION_NOW,
         kind="bars",
-        title=title,
+        finding=title,
         about="Each child once, compared with the result before.",
-        key=("Hatched: hidden, always of one length.",),
+        key=(HIDDEN_BAR,),
         drawing=bars(named.items()),
         table=Table(
             caption="Children by how their level moved",
@@ -111,11 +117,12 @@ def over_time(reading: Reading) -> Panel:
     return Panel(
         name=LEVELS_OVER_TIME,
         kind="course",
-        title=_course_title(reading),
+        finding=_course_title(reading),
         about="Children at each level, quarter by quarter, all on one scale.",
         key=(
             "Amber dotted line: a new weighting.",
             "Levels on its two sides are not joined: they don’t mean the same.",
+            HIDDEN_IN_A_COURSE,
         ),
         drawing=course(
             series.items(),

@@ -16,7 +16,14 @@ from dashboards.presenters.drawings.bars import bars
 from dashboards.presenters.drawings.heat import Square, heat
 from dashboards.presenters.panels import Panel, Table, lines_of
 from dashboards.presenters.titles import compared
-from dashboards.presenters.words import GROUP_WORDS, KEY, SEX_WORDS, children_words, level_words
+from dashboards.presenters.words import (
+    GROUP_WORDS,
+    HIDDEN_BAR,
+    KEY,
+    SEX_WORDS,
+    children_words,
+    level_words,
+)
 from dashboards.queries.release_page import Reading
 
 SEX_NOW = "sex"
@@ -60,9 +67,10 @@ def groups_by_level(reading: Reading) -> Panel:
     return Panel(
         name=GROUPS_BY_LEVEL,
         kind="heat",
-        title=f"{shown} of {len(cells)} figures on ethnic group and level are large enough to show",
-        about="Children of each group at each level, rounded to 5. A difference can come from who "
-        "is referred, who is asked and who writes; no group is a factor.",
+        finding=f"{shown} of {len(cells)} figures on ethnic group and level are shown",
+        about="Children of each group at each level, rounded to 5: numbers, not shares, so a group "
+        "with more children has larger ones. A difference can come from who is referred, who is "
+        "asked and who writes; no group is a factor.",
         key=(KEY,),
         drawing=heat(
             squares, rows=labels, columns=[f"Level {each}" for each in LEVELS], slanted=False
@@ -87,9 +95,9 @@ def _simple(
     return Panel(
         name=name,
         kind="bars",
-        title=title,
+        finding=title,
         about="Children with a signed assessment, rounded to 5.",
-        key=("Hatched: hidden, always of one length.",),
+        key=(HIDDEN_BAR,),
         drawing=bars(named.items()),
         table=Table(
             caption=f"Children by {first.lower()}",

@@ -31,7 +31,7 @@ def pairs(reading: Reading) -> Panel:
     return Panel(
         name=PAIRS,
         kind="heat",
-        title=title,
+        finding=title,
         about="Children with both factors now, rounded to 5. With a frame: children with the "
         "factor itself.",
         key=(KEY,),

@@ -31,11 +31,14 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """`drawing` holds coordinates made of shown figures only, and nothing else."""
+    """`drawing` holds coordinates made of shown figures only, and nothing else.
+
+    `finding` is what shown figures say; where none is shown, the title says only that.
+    """
 
     name: str
     kind: str
-    title: str
+    finding: str
     about: str
     key: tuple[str, ...]
     drawing: Any
@@ -44,6 +47,12 @@ class Panel:
     marks: tuple[str, ...] = ()
     lesson: Link | None = None
     action: Link | None = None
+
+    @property
+    def title(self) -> str:
+        if all(cell.number is None for cell in self.cells):
+            return f"{self.table.caption}: every figure is hidden"
+        return self.finding
 
     @property
     def template(self) -> str:

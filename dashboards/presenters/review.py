@@ -14,7 +14,8 @@ from themes.wording import figure_words, whole
 BESIDE = "review"
 KEY = (
     "Bar: share of children here with the factor now, in steps of 5 per cent.",
-    "Ring and line: the review’s figure with its 95% interval.",
+    "Ring: the review’s figure; none where it did not count the factor.",
+    "Line: its 95% interval, how far off so few children can be by chance alone.",
     "Hatched: no percentage, because the figure is hidden or too few are counted.",
 )
 
@@ -27,7 +28,7 @@ def review(reading: Reading) -> Panel:
     return Panel(
         name=BESIDE,
         kind="beside",
-        title=_title(reading, cells),
+        finding=_title(reading, cells),
         about=_about(reading),
         key=KEY,
         drawing=beside_drawing(pairs.values()),

@@ -64,7 +64,11 @@ MARKS: Mapping[Shown, str] = {
     Shown.WITHHELD: "hidden",
 }
 """Where a picture has no room for words; its key and its table have them."""
-KEY = "≤7: seven or fewer, perhaps none. Hatched: hidden; the table says why."
+KEY = "≤7: seven or fewer, perhaps none. Hatched: hidden, whatever its size; the table says why."
+HIDDEN_BAR = "Hatched: hidden; its length says nothing, the table says why."
+HIDDEN_IN_A_COURSE = (
+    "Hatched, as tall as the scale: hidden, it could be anywhere; the table says why."
+)
 WHY: Mapping[Shown, str] = {
     Shown.FEW: "7 or fewer, perhaps none, so that nobody can be picked out",
     Shown.ALL_BUT_FEW: "all but 7 or fewer, so that the others can’t be picked out",

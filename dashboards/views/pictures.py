@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from audit.events import EventType
 from dashboards.parts import PARTS, SLOTS
+from dashboards.presenters.caption import caption_of
 from dashboards.presenters.files import name_of
 from dashboards.presenters.paper import as_pdf
 from dashboards.presenters.pictures import as_png, as_svg
@@ -29,13 +30,15 @@ def pdf(request, number, slug):
 @require_safe
 def svg(request, number, picture):
     reading, panel = _picture(request, number, picture, "svg")
-    return _file(as_svg(panel), "image/svg+xml", name_of(reading.release, f"{picture}.svg"))
+    content = as_svg(panel, caption_of(reading, panel))
+    return _file(content, "image/svg+xml", name_of(reading.release, f"{picture}.svg"))
 
 
 @require_safe
 def png(request, number, picture):
     reading, panel = _picture(request, number, picture, "png")
-    return _file(as_png(panel), "image/png", name_of(reading.release, f"{picture}.png"))
+    content = as_png(panel, caption_of(reading, panel))
+    return _file(content, "image/png", name_of(reading.release, f"{picture}.png"))
 
 
 def _picture(request, number, name, ending):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboards.parts import PARTS, TOGETHER
-from dashboards.presenters.release import heading_of, tables_of, tabs_of
+from dashboards.presenters.body import body_of
 from dashboards.views.reading import reading_for
 
 
@@ -24,12 +24,7 @@ def part(request, number, slug):
     page = {
         "release": reading.release,
         "part": shown,
-        "place": reading.place,
-        "heading": heading_of(reading),
-        "tabs": tabs_of(reading, shown),
-        "tables": tables_of(reading, shown),
-        "panels": tuple(shown.panels(reading)),
-        "left_out": tuple(shown.left_out(reading.place.margin)),
+        "body": body_of(reading, shown),
         "back_address": reverse("dashboards:index"),
         "back_label": "Dashboards",
     }

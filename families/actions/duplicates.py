@@ -1,34 +1,28 @@
 """The nightly look for two records of one child."""
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations, groupby
-
 from django.db import transaction
 
 from agencies.models import Partnership
 from audit import record
 from audit.events import EventType
-from families.matching.ranking import names_alike
-from families.models import Child, Duplicate
-
-ALIKE = 0.88
+from families.matching.pairing import Filed, pairs_alike
+from families.models import Child, Duplicate, Relation
 
 
 @transaction.atomic
 def find_duplicates(*, partnership: Partnership) -> int:
-    """Lists every pair of records with one birthday and much the same name; returns the new ones.
+    """Lists every pair of records that may be one child; returns the number of new pairs.
 
-    Sorted by birthday, so each record is compared with those born on its day and no others. Pairs
-    that were listed before stay as they are.
+    Pairs that were listed before stay as they are.
     """
     found = [
         Duplicate(
             partnership=partnership,
-            first_id=first,
-            second_id=second,
-            percent_alike=round(alike * 100),
+            first_id=pair.first,
+            second_id=pair.second,
+            percent_alike=round(pair.likeness * 100),
         )
-        for first, second, alike in _pairs(_by_birthday(partnership))
+        for pair in pairs_alike(_filed(partnership), adults_of=_adults_of)
     ]
     before = Duplicate.objects.filter(partnership=partnership).count()
     Duplicate.objects.bulk_create(found, ignore_conflicts=True, batch_size=1_000)
@@ -37,18 +31,17 @@ def find_duplicates(*, partnership: Partnership) -> int:
     return new
 
 
-def _by_birthday(partnership: Partnership) -> Iterable[tuple]:
+def _filed(partnership: Partnership) -> list[Filed]:
     children = Child.objects.countable().filter(partnership=partnership)
     rows = children.exclude(date_of_birth=None).order_by("date_of_birth", "pk")
-    return rows.values_list("date_of_birth", "pk", "name", "nhs_number").iterator(chunk_size=5_000)
+    found = rows.values_list("pk", "name", "date_of_birth", "nhs_number")
+    return [Filed(*row) for row in found.iterator(chunk_size=5_000)]
 
 
-def _pairs(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """Two different NHS numbers are two children, however alike their names are: twins."""
-    for _, born_then in groupby(rows, key=lambda row: row[0]):
-        for (_, first, name, number), (_, second, other, another) in combinations(born_then, 2):
-            if number and another and number != another:
-                continue
-            alike = names_alike(name, other)
-            if alike >= ALIKE:
-                yield first, second, alike
+def _adults_of(children: set) -> dict:
+    """The known names of the adults around each child, ended relations too."""
+    found: dict = {}
+    related = Relation.objects.filter(child__in=children).exclude(person__name="")
+    for child, name in related.values_list("child", "person__name"):
+        found.setdefault(child, []).append(name)
+    return found

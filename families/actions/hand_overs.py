@@ -12,6 +12,7 @@ from audit import record
 from audit.events import EventType
 from families import permissions, policies
 from families.kinds import HandOverAnswer, InvolvementEnded, SharingLevel
+from families.leaving import has_left
 from families.models import HandOver, Involvement, RestrictedAccess
 from work.actions import cancel_reminders, finish_inbox_items, put_in_inbox, remind
 from work.models import InboxSection
@@ -70,6 +71,7 @@ def accept_hand_over(*, hand_over: HandOver, by: Membership) -> HandOver:
     _take_over(hand_over, sent, by, leads=leads)
     if hand_over.child.restricted:
         _name(hand_over, by)
+    has_left(child=hand_over.child, by=by)
     return _answer(hand_over, HandOverAnswer.ACCEPTED, "", by)
 
 
@@ -102,6 +104,7 @@ def record_outside_acceptance(*, hand_over: HandOver, who: str, by: Membership) 
     require(policies.is_waiting(hand_over))
     require(policies.goes_outside(hand_over))
     _end(hand_over.involvement, InvolvementEnded.MOVED_AWAY)
+    has_left(child=hand_over.child, by=by)
     return _answer(hand_over, HandOverAnswer.ACCEPTED, who, by)
 
 

@@ -14,6 +14,7 @@ from families import permissions, policies
 from families.actions.given import InvolvementGiven
 from families.actions.telling import tell_lead
 from families.kinds import SharingLevel
+from families.leaving import has_left
 from families.models import Child, Involvement
 from work.transactions import require_transaction
 
@@ -114,6 +115,7 @@ def end_involvement(
         child=involvement.child,
         details={"because": because},
     )
+    has_left(child=involvement.child, by=by)
     return involvement
 
 

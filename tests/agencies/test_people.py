@@ -1,7 +1,10 @@
 """The administrator's pages: people, their roles, their accounts."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from agencies.actions.people import disable_user, enable_user, reset_second_factor
 from agencies.decisions import Refused
@@ -12,6 +15,7 @@ from tests.builders import (
     PASSWORD,
     a_membership,
     a_second_factor,
+    a_user,
     an_agency,
     sign_in,
     the_partnership,
@@ -19,7 +23,7 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 
-_PEOPLE_STATEMENTS = 10
+_PEOPLE_STATEMENTS = 11
 ACTIONS = [disable_user, enable_user, reset_second_factor]
 
 
@@ -46,6 +50,49 @@ def test_the_list_shows_nobody_of_another_partnership(client, administrator, ano
     stranger = a_membership(agency=an_agency(partnership=another_partnership)).user
 
     assert stranger.name not in client.get("/people/").content.decode()
+
+
+def test_a_person_is_found_by_words_of_name_or_address_in_any_order(client, administrator):
+    ada = a_membership(user=a_user(name="Ada Marl", email="a.marl@example.org"))
+    other = a_membership(user=a_user(name="Ada Vale", email="vale@example.org"))
+
+    by_name = client.post("/people/", {"asked": "marl ada"}).content.decode()
+    by_address = client.post("/people/", {"asked": "a.marl@"}).content.decode()
+
+    for page in (by_name, by_address):
+        assert ada.user.email in page
+        assert other.user.email not in page
+
+
+def test_a_person_is_found_by_the_agency_they_act_for_today(client, administrator):
+    here, there = an_agency(), an_agency()
+    stays = a_membership(agency=here)
+    ended = timezone.localdate() - timedelta(days=1)
+    left = a_membership(agency=here, since=ended, until=ended)
+    elsewhere = a_membership(agency=there)
+
+    page = client.post("/people/", {"agency": str(here.pk)}).content.decode()
+
+    assert stays.user.email in page
+    assert left.user.email not in page
+    assert elsewhere.user.email not in page
+
+
+def test_nobody_found_is_said(client, administrator):
+    page = client.post("/people/", {"asked": "Nobody of that name"}).content.decode()
+
+    assert "Nobody here has that name" in page
+
+
+def test_nobody_of_another_partnership_is_found(client, administrator, another_partnership):
+    there = an_agency(partnership=another_partnership)
+    stranger = a_membership(agency=there, user=a_user(name="Ines Vale")).user
+
+    by_name = client.post("/people/", {"asked": "Ines Vale"}).content.decode()
+    by_agency = client.post("/people/", {"agency": str(there.pk)}).content.decode()
+
+    assert stranger.email not in by_name
+    assert stranger.email not in by_agency
 
 
 def test_the_list_costs_the_same_for_one_person_or_forty(

@@ -142,6 +142,16 @@ def some_profiles(number: int, *, seed: int = 5, version: str = "2026.1") -> tup
     return tuple(profiles([_case(rng, weighting) for _ in range(number)], weighting=weighting))
 
 
+@cache
+def a_profile(*present: str) -> Profile:
+    """The profile of a child of five in whom these factors are present and nothing else asked."""
+    findings = tuple(
+        Recorded(agency="gp", factor=code, finding="current", as_at=ON) for code in present
+    )
+    case = Case(name="case", on=ON, date_of_birth=date(2021, 2, 1), findings=findings)
+    return profiles([case], weighting=load("2026.1"))[0]
+
+
 def _case(rng: random.Random, weighting: Weighting) -> Case:
     findings = []
     for factor in weighting.factors:

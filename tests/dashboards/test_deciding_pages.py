@@ -1,11 +1,15 @@
 """The front page and the decisions: what waits, how far it is, published, withdrawn."""
 
+import re
+from unittest import mock
+
 import pytest
 from django.urls import reverse
 
 from agencies.kinds import Role
 from audit.events import EventType
 from audit.models import Event
+from dashboards.actions import building
 from dashboards.models import Release, State
 from riskapp.ui.keys import new_key
 from tests.builders import a_membership
@@ -60,8 +64,24 @@ def test_a_release_that_is_being_built_shows_how_far_it_is(client, manager):
 
     shown = client.get(INDEX).content.decode()
 
-    assert "3 of 12 groups of tables attacked" in shown
+    assert "3 of 12 steps: counting, then trying" in shown
     assert '<progress id="progress-1" max="12" value="3">' in shown
+
+
+def test_how_hard_the_attack_was_is_on_no_page(client, manager):
+    """It follows from figures that were withheld in the end."""
+    found = {"programs": 987654}
+    with mock.patch.object(building, "manifest_of", manifest_with(attack=found, withheld=987654)):
+        release = a_built_release(children=60)
+
+    assert release.manifest["attack"] == found
+    for page in (INDEX, address("release", release), address("release_json", release)):
+        assert not re.search(r"987,?654", client.get(page).content.decode())
+
+
+def manifest_with(**said):
+    real = building.manifest_of
+    return lambda *built: real(*built) | said
 
 
 def test_progress_is_asked_for_again_and_again_without_filling_the_trail(client, manager):

@@ -99,6 +99,18 @@ def test_a_course_joins_neighbours_that_are_shown():
     assert len(smalls(shown(10), FEW, shown(30)).lines) == 0
 
 
+@pytest.mark.parametrize("cell", HIDDEN)
+def test_a_hidden_quarter_could_be_anywhere_and_never_looks_like_none(cell):
+    highest, hidden, lowest = smalls(shown(100), cell, shown(10)).points
+
+    assert hidden.hidden
+    assert hidden.y == highest.y < lowest.y
+
+
+def test_a_course_says_its_figures_at_both_ends():
+    assert [point.text for point in smalls(shown(10), shown(20), FEW).points] == ["10", "", "≤7"]
+
+
 def test_levels_are_not_joined_across_a_new_weighting():
     cells, changed = (shown(10), shown(20), shown(30)), (False, True, False)
 

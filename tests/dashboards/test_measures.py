@@ -124,14 +124,32 @@ def test_a_level_that_waits_for_a_second_person_is_counted():
     today = timezone.localdate()
 
     def counted(days):
-        return counts.countersignatures_by_agency(
+        found = counts.countersignatures(
             worker.partnership_id,
             since=timezone.now() - AGO,
             soon=today + timedelta(days=days),
         )
+        return found.waiting, found.lapsing
 
-    assert [(each.waiting, each.lapsing) for each in counted(7)] == [(1, 0)]
-    assert [(each.waiting, each.lapsing) for each in counted(28)] == [(1, 1)]
+    assert counted(7) == (1, 0)
+    assert counted(28) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_lower_level_is_never_told_by_agency(client):
+    manager = a_membership(role=Role.PARTNERSHIP_MANAGER)
+    sign_in(client, manager)
+    worker = a_membership()
+    child = a_child(known_to=worker)
+    an_adult(child)
+    a_signed_contribution(child, worker, level=1, findings=SERIOUS)
+
+    tables = client.get(WORK).context["measures"]
+
+    by_agency = [each for each in tables if worker.agency.name in dict(each.lines)]
+    assert [each.title for each in by_agency] == ["Assessments"]
+    (second,) = (each for each in tables if each.title == "Second persons")
+    assert [name for name, _ in second.lines] == [EVERYBODY]
 
 
 @pytest.mark.django_db
@@ -265,6 +283,11 @@ def test_the_page_costs_the_same_for_one_agency_or_ten(client, django_assert_num
         client.get(WORK)  # the first page for a while writes down that the session is used
         with django_assert_num_queries(STATEMENTS):
             client.get(WORK)
+        with (
+            time_machine.travel(timezone.now() + timedelta(minutes=agencies)),
+            django_assert_num_queries(STATEMENTS + TO_SAVE_THE_SESSION),
+        ):
+            client.get(WORK)
 
 
 @pytest.mark.django_db
@@ -283,4 +306,4 @@ def test_the_page_says_nothing_of_factors_or_levels(client):
         assert word not in shown
 
 
-STATEMENTS = 18
+STATEMENTS, TO_SAVE_THE_SESSION = 17, 3

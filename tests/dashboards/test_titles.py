@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.weightings.disclosure import Cell, Shown
+from dashboards.presenters.panels import Panel, Table
 from dashboards.presenters.titles import (
     NO_DIFFERENCE,
     biggest_change,
@@ -77,3 +78,25 @@ def test_a_change_of_five_is_no_change():
 
 def test_what_was_not_counted_before_has_not_changed():
     assert biggest_change({}, {"one": shown(90)}) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        pytest.param((FEW, WITHHELD), "Children by level: every figure is hidden", id="all-hidden"),
+        pytest.param((FEW, shown(10)), "No clear difference at all", id="one-shown"),
+    ],
+)
+def test_where_no_figure_is_shown_the_title_says_that_and_no_more(cells, title):
+    panel = Panel(
+        name="levels",
+        kind="bars",
+        finding="No clear difference at all",
+        about="",
+        key=(),
+        drawing=None,
+        table=Table(caption="Children by level", columns=(), lines=()),
+        cells=cells,
+    )
+
+    assert panel.title == title

@@ -310,9 +310,44 @@ class TestNight:
 
     def test_another_name_or_another_day_is_not_listed(self, kept):
         a_child(name="Kit Marl", date_of_birth=BORN)
-        a_child(name="Juno Vale", date_of_birth=date(2021, 3, 15))
+        a_child(name="Juno Vale", date_of_birth=date(2022, 6, 27))
 
         assert self.listed() == set()
+
+    @pytest.mark.parametrize(
+        "mistyped", [date(2021, 4, 14), date(2021, 3, 4), date(2020, 3, 14), date(2021, 1, 1)]
+    )
+    def test_a_slip_in_the_date_of_one_of_them_is_listed(self, kept, mistyped):
+        twice = a_child(name="Juno Vale", date_of_birth=mistyped)
+
+        assert self.listed() == {frozenset((kept, twice))}
+
+    def test_names_in_another_order_are_listed_with_a_slip_in_the_date(self, kept):
+        twice = a_child(name="Vale Juno", date_of_birth=date(2021, 3, 15))
+
+        assert self.listed() == {frozenset((kept, twice))}
+
+    def test_a_slip_in_the_date_with_other_adults_around_is_another_child(self, kept):
+        namesake = a_child(name="Juno Vale", date_of_birth=date(2021, 3, 15))
+        an_adult(kept, name="Mara Vale")
+        an_adult(namesake, name="Ines Vale")
+
+        assert self.listed() == set()
+
+    def test_an_adult_whose_name_nobody_knows_speaks_against_nothing(self, kept):
+        twice = a_child(name="Juno Vale", date_of_birth=date(2021, 3, 15))
+        an_adult(kept, name="Mara Vale")
+        an_adult(twice, name="")
+
+        assert self.listed() == {frozenset((kept, twice))}
+
+    def test_a_slip_in_the_date_with_one_adult_around_both_is_listed(self, kept):
+        twice = a_child(name="Juno Vale", date_of_birth=date(2021, 3, 15))
+        an_adult(kept, name="Mara Vale")
+        an_adult(twice, name="Ines Vale")
+        an_adult(twice, name="Marah Vale")
+
+        assert self.listed() == {frozenset((kept, twice))}
 
     def test_twins_with_numbers_of_their_own_are_not_listed(self, kept, other):
         for child in (kept, other):

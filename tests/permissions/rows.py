@@ -96,7 +96,7 @@ ROWS = (
     _form("agencies:leave", "public"),
     _form("agencies:invitation", "public"),
     _get("agencies:open_invitation", "public", token="x"),
-    _get("agencies:people", "administration"),
+    _form("agencies:people", "administration"),
     _get("agencies:person", "administers the person", pk="person"),
     _post("agencies:disable", "administers the person", pk="person"),
     _post("agencies:enable", "administers the person", pk="person"),

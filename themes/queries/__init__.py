@@ -4,6 +4,7 @@ from themes.queries.catalogue import (
     Answer,
     EvidenceCard,
     FactorCard,
+    LibraryMark,
     UnknownFactor,
     catalogue,
     factor_card,
@@ -11,6 +12,7 @@ from themes.queries.catalogue import (
     form_sections,
     framework,
     lessons,
+    library_mark,
 )
 from themes.queries.export import review_document
 from themes.queries.pages import factor_page, index_page, review_page, theme_page
@@ -20,6 +22,7 @@ __all__ = [
     "Answer",
     "EvidenceCard",
     "FactorCard",
+    "LibraryMark",
     "UnknownFactor",
     "catalogue",
     "factor_card",
@@ -29,6 +32,7 @@ __all__ = [
     "framework",
     "index_page",
     "lessons",
+    "library_mark",
     "review_document",
     "review_page",
     "search",

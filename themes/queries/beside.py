@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from themes.models import Figure, LibraryState, ProposedAction, Review, ReviewKind
+from themes.models import Figure, ProposedAction, Review, ReviewKind
 from themes.presenters.combinations import Counted
+from themes.queries.catalogue import LibraryMark
 from themes.queries.reviews import is_whole_sample, whole_sample_counts
 
 
@@ -19,13 +20,12 @@ class Beside:
     actions: Mapping[str, ProposedAction]
 
 
-def beside() -> Beside | None:
+def beside(library: LibraryMark | None) -> Beside | None:
     """None before a review is loaded. Training reviews are invented and never stand beside.
 
     Kept per process, as the catalogue is, until the library holds something else.
     """
-    state = LibraryState.objects.first()
-    return _beside(state.digest) if state else None
+    return _beside(library.digest) if library else None
 
 
 @lru_cache(maxsize=2)

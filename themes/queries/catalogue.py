@@ -7,6 +7,7 @@ anew only when that has changed, so a load is seen by every process at its next 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from agencies.kinds import AgencyKind
@@ -92,6 +93,19 @@ class FactorCard:
     def anchor(self, finding: str) -> str:
         """What a finding means for this factor; empty where it isn't offered."""
         return next((each.anchor for each in self.answers if each.finding == finding), "")
+
+
+class LibraryMark(NamedTuple):
+    """What a page made of the library hangs on: another mark, other content."""
+
+    digest: str
+    last_added: UUID | None
+
+
+def library_mark() -> LibraryMark | None:
+    """None before the library is loaded. One statement."""
+    found = LibraryState.objects.values_list("digest", "last_added").first()
+    return LibraryMark(*found) if found else None
 
 
 def catalogue() -> tuple[FactorCard, ...]:

@@ -1,7 +1,7 @@
 """Reminders: rows with a moment, taken by the clock's tick when that has come. Never ETA tasks."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -86,8 +86,11 @@ def take_due_rows(*, limit: int = 1000) -> int:
     return sum(_take(row_id, now) for row_id in list(due))
 
 
-def give_reminder(row: DueRow) -> None:
-    """Puts the reminder in its recipient's inbox; in their agency's when they have left it."""
+def give_reminder(row: DueRow, *, due_on: date | None = None) -> None:
+    """Puts the reminder in its recipient's inbox; in their agency's when they have left it.
+
+    `due_on`: the day something was due, where that is not the day of the reminder.
+    """
     to = row.recipient
     if row.membership and not still_working(row.membership):
         to = row.membership.agency
@@ -98,7 +101,7 @@ def give_reminder(row: DueRow) -> None:
         subject_id=row.subject_id,
         child_id=row.child_id,
         link=row.link,
-        due_on=timezone.localdate(row.due_at),
+        due_on=due_on or timezone.localdate(row.due_at),
         by=None,
     )
 

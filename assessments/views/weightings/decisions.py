@@ -17,6 +17,7 @@ from assessments.views.once import act_once
 from assessments.views.weightings.versions import version_page
 from assessments.weightings.files import BadFile
 from assessments.weightings.permissions import can_decide, can_draft, can_submit
+from riskapp.ui.wording import counted
 from work.actions import once
 
 
@@ -33,11 +34,11 @@ def bring_in(request):
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            return redirect(_imported(form.cleaned_data, by=request.membership))
+            return redirect(_imported(request, form.cleaned_data))
         except BadFile as problem:
             form.add_error("file", str(problem))
-    shown = {"form": form, "back_address": reverse("assessments:weightings")}
-    return render(request, "assessments/weightings/import.html", shown)
+    back = {"back_address": reverse("assessments:weightings"), "back_label": "Weightings"}
+    return render(request, "assessments/weightings/import.html", {"form": form, **back})
 
 
 @require_POST
@@ -56,7 +57,8 @@ def submit(request, pk):
             path=_address(version),
         )
     except drafts.NotInOrder as refused:
-        form.add_error(None, f"Put {len(refused.problems)} things right first; they are listed")
+        things = counted(len(refused.problems), "thing")
+        form.add_error(None, f"Put {things} right first: see the list at the top of this page")
         done = None
     return done or version_page(request, version, submit_form=form)
 
@@ -88,7 +90,7 @@ def decide(request, pk):
         act=lambda said: _decide(version, said, by=request.membership),
         path=_address(version),
     )
-    return done or version_page(request, version, decision_form=form)
+    return done or version_page(request, version, decision_form=_of_what_is_shown(form, version))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,14 +102,29 @@ def reinstate(request, pk):
     form = SubmitForm(request.POST or None)
     if form.is_valid():
         return redirect(_reinstated(request, version, form.cleaned_data))
-    shown = {"page": page, "version": version, "form": form, "back_address": _address(version)}
+    shown = {
+        "page": page,
+        "version": version,
+        "form": form,
+        "back_address": _address(version),
+        "back_label": f"Version {version.version}",
+    }
     return render(request, "assessments/weightings/reinstate.html", shown)
 
 
-def _imported(said, *, by) -> str:
+def _of_what_is_shown(form, version):
+    """The form again, about the content that the page shows with it."""
+    form.data = form.data.copy()
+    form.data["sha256"] = version.sha256
+    return form
+
+
+def _imported(request, said) -> str:
+    by = request.membership
     with once(key=said["submission_key"], action="weighting.imported", by=by) as claim:
         if not claim.already_done:
             draft = drafts.import_draft(file=said["file"].read(), by=by)
+            messages.success(request, f"The file is a draft now: version {draft.version}.")
             claim.finish(path=_address(draft), subject_id=draft.pk)
     return claim.result_path
 

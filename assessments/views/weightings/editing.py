@@ -17,7 +17,7 @@ from assessments.models import WeightingVersion
 from assessments.queries.weighting_versions import version_for
 from assessments.weightings.checks import problems
 from assessments.weightings.permissions import can_edit
-from work.actions import finish_draft, once, save_draft
+from work.actions import discard_draft, finish_draft, once, save_draft
 from work.conflicts import conflict_response
 from work.forms import restore_draft
 from work.queries import draft_for
@@ -68,6 +68,9 @@ def part_page(view: Callable[..., Part]) -> Callable[..., HttpResponse]:
 def _posted(request: HttpRequest, part: Part) -> HttpResponse:
     if "X-Autosave" in request.headers:
         return _autosaved(request, part)
+    if "forget" in request.POST:
+        discard_draft(form_key=part.form_key, subject_id=part.version.pk, by=request.membership)
+        return redirect(request.path)
     form = part.form(request.POST)
     if request.headers.get("HX-Request") or "check" in request.POST:
         return _checked(request, part, form)
@@ -95,11 +98,22 @@ def _checked(request: HttpRequest, part: Part, form: PartForm) -> HttpResponse:
     """What is wrong with what stands on the page now; nothing is saved."""
     if form.is_valid():
         form.add_problems(problems(form.applied()))
+    else:
+        _add_what_else_is_wrong(form)
     return _page(request, part, form, checked=True)
+
+
+def _add_what_else_is_wrong(form: PartForm) -> None:
+    """What the rules say about the rest of a page on which something can't be read."""
+    read = form.places.keys() - {
+        place for place, name in form.places.items() if name in form.errors
+    }
+    form.add_problems([each for each in problems(form.readable()) if each.place in read])
 
 
 def _saved(request: HttpRequest, part: Part, form: PartForm) -> HttpResponse | None:
     if not form.is_valid():
+        _add_what_else_is_wrong(form)
         return None
     try:
         with once(

@@ -23,6 +23,7 @@ from assessments.queries.weighting_catalogue import (
 from assessments.queries.weighting_versions import version_for
 from assessments.views.weightings.editing import Part, part_page
 from assessments.weightings.permissions import can_edit
+from work.versions import StaleVersion
 
 
 @part_page
@@ -46,7 +47,7 @@ def factors(request, version):
 def combination(request, version, number):
     _require_place(number, version.content["combinations"])
     return Part(
-        name=f"combination.{number}",
+        name=f"rule.{_code(version.content['combinations'], number)}",
         version=version,
         make_form=partial(CombinationForm, number=number),
         template="combination",
@@ -75,7 +76,7 @@ def levels(request, version):
 def concern(request, version, number):
     _require_place(number, version.content["immediate_concerns"])
     return Part(
-        name=f"concern.{number}",
+        name=f"alert.{_code(version.content['immediate_concerns'], number)}",
         version=version,
         make_form=partial(ConcernForm, number=number),
         template="concern",
@@ -125,6 +126,8 @@ def _changed(request, pk, change):
         )
     except (NotInOrder, BadAnswer) as refused:
         messages.error(request, str(refused))
+    except StaleVersion:
+        messages.error(request, "The draft was saved elsewhere just now. Look at it and try again")
     back = "assessments:weighting_factors" if request.POST.get("to") == "factors" else None
     return redirect(reverse(back, args=[pk]) if back else _back(version))
 
@@ -137,6 +140,11 @@ def _sentence(form, number):
 def _require_place(number, rows):
     if number > len(rows):
         raise Http404
+
+
+def _code(rows, number) -> str:
+    """What is typed is kept by code: numbers move on when another row is removed."""
+    return rows[number]["code"] if number < len(rows) else ""
 
 
 def _back(version) -> str:

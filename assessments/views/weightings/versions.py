@@ -9,6 +9,7 @@ import audit
 from assessments.forms.weighting_decisions import DecisionForm, SubmitForm
 from assessments.models import PreviewKind
 from assessments.presenters.weighting import number_line, sentences
+from assessments.presenters.weighting_parts import to_put_right, typed_only
 from assessments.presenters.weighting_preview import level_tables, percent_done
 from assessments.queries.weighting_catalogue import cards_by_code
 from assessments.queries.weighting_page import weighting_page
@@ -40,6 +41,8 @@ def version_page(request, found, *, submit_form=None, decision_form=None) -> Htt
     shown = {
         "page": page,
         "version": found,
+        "to_put_right": to_put_right(found, page.problems),
+        "typed_only": list(typed_only(found, page.kept)),
         "factors": [(each, cards.get(each.code)) for each in page.weighting.factors],
         "combinations": sentences(page.weighting),
         "line": number_line(page.weighting),
@@ -74,8 +77,13 @@ def compare(request):
     chosen = [request.GET.get(name, "") for name in ("before", "after")]
     page = versions_page(request.membership)
     known = {str(each.pk): each for each in page.all}
-    if not all(each in known for each in chosen):
-        shown = {"page": page, "may_draft": can_draft(request.membership), "choose": True}
+    if not all(each in known for each in chosen) or len(set(chosen)) < len(chosen):
+        shown = {
+            "page": page,
+            "may_draft": can_draft(request.membership),
+            "choose": True,
+            "chosen": {"before": chosen[0], "after": chosen[1]},
+        }
         return render(request, "assessments/weightings/versions.html", shown, status=400)
     return difference(request, *chosen)
 

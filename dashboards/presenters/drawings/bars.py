@@ -1,4 +1,4 @@
-"""Bars lying on their side: one figure a row, its number beside it."""
+"""Bars on their side: one figure a row, its number before the bar, where no screen cuts it off."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from assessments.weightings.disclosure import Cell
 from dashboards.presenters.words import mark
 
-LEFT, ROOM, ROW, TOP = 218, 400, 34, 6
+LEFT, ROOM, ROW, TOP = 280, 400, 34, 6
+NUMBER = 62
+"""Room for the number, or for what stands in its place."""
 STUB = 34
 """How long the hatched bar of a hidden figure is, whatever it hides."""
 
@@ -17,7 +19,6 @@ class Bar:
     y: int
     base: int
     width: int
-    end: int
     text: str
     says: str
     hidden: bool
@@ -28,6 +29,7 @@ class Bars:
     width: int
     height: int
     left: int
+    text_at: int
     label_at: int
     bars: tuple[Bar, ...]
 
@@ -36,10 +38,11 @@ def bars(named: Iterable[tuple[str, Cell]]) -> Bars:
     named = tuple(named)
     most = max((cell.number or 0 for _, cell in named), default=0)
     return Bars(
-        width=LEFT + ROOM + 90,
+        width=LEFT + ROOM + 8,
         height=TOP + ROW * len(named) + 4,
         left=LEFT,
-        label_at=LEFT - 10,
+        text_at=LEFT - 8,
+        label_at=LEFT - 8 - NUMBER,
         bars=tuple(_bar(place, label, cell, most) for place, (label, cell) in enumerate(named)),
     )
 
@@ -52,7 +55,6 @@ def _bar(place: int, label: str, cell: Cell, most: int) -> Bar:
         y=y,
         base=y + 17,
         width=width,
-        end=LEFT + width + 8,
         text=mark(cell),
         says=f"{label}: {cell.words}",
         hidden=cell.number is None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessments.weightings.disclosure import Cell
 from dashboards.presenters.words import mark, percent_words
 
-LEFT, ROOM, ROW, TOP = 218, 440, 40, 30
+LEFT, ROOM, ROW, TOP = 280, 440, 40, 30
 STUB, THIN = 34, 3
 
 
@@ -24,15 +24,14 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class PairRow:
+    """Everything is seen from `place`, the top of where its bar begins."""
+
     label: str
     says: str
-    y: int
-    base: int
+    place: str
     width: int
-    end: int
     text: str
     hidden: bool
-    line: int
     low: int
     at: int
     high: int
@@ -43,8 +42,6 @@ class PairRow:
 class BesideDrawing:
     width: int
     height: int
-    left: int
-    label_at: int
     ticks: tuple[tuple[int, int], ...]
     bottom: int
     rows: tuple[PairRow, ...]
@@ -54,30 +51,24 @@ def beside_drawing(pairs: Iterable[Pair]) -> BesideDrawing:
     rows = tuple(_row(place, pair) for place, pair in enumerate(pairs))
     bottom = TOP + ROW * len(rows)
     return BesideDrawing(
-        width=LEFT + ROOM + 70,
+        width=LEFT + ROOM + 20,
         height=bottom + 8,
-        left=LEFT,
-        label_at=LEFT - 10,
-        ticks=tuple((_at(percent), percent) for percent in range(0, 101, 25)),
+        ticks=tuple((LEFT + _at(percent), percent) for percent in range(0, 101, 25)),
         bottom=bottom,
         rows=rows,
     )
 
 
 def _row(place: int, pair: Pair) -> PairRow:
-    y = TOP + place * ROW
     share, low, high = pair.review or (0, 0, 0)
     width = STUB if pair.percent is None else max(ROOM * pair.percent // 100, THIN)
     return PairRow(
         label=pair.label,
         says=pair.says,
-        y=y + 4,
-        base=y + 17,
+        place=f"{LEFT} {TOP + place * ROW + 4}",
         width=width,
-        end=LEFT + width + 8,
         text=mark(pair.cell) if pair.percent is None else percent_words(pair.percent),
         hidden=pair.percent is None,
-        line=y + 29,
         low=_at(low),
         at=_at(share),
         high=_at(high),
@@ -86,4 +77,4 @@ def _row(place: int, pair: Pair) -> PairRow:
 
 
 def _at(percent: int) -> int:
-    return LEFT + ROOM * percent // 100
+    return ROOM * percent // 100

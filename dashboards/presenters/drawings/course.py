@@ -28,23 +28,32 @@ class Quarters:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
+    """`text` stands at both ends only. A hidden one fills the scale: it could be anywhere."""
+
     x: int
     y: int
     text: str
     says: str
     hidden: bool
 
+    @property
+    def place(self) -> str:
+        return f"{self.x} {self.y}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Small:
     """`lines` join neighbours that are both shown; `breaks` are where the weighting changed."""
 
-    x: int
-    y: int
+    place: str
     label: str
     points: tuple[Point, ...]
     lines: tuple[tuple[int, int, int, int], ...]
     breaks: tuple[int, ...]
+
+    @property
+    def path(self) -> str:
+        return "".join(f"M{x} {y}L{x_next} {y_next}" for x, y, x_next, y_next in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,7 @@ class Course:
     first: str
     last: str
     left: int = LEFT
+    tall: int = HEIGHT
 
 
 def course(series: Iterable[tuple[str, Sequence[Cell]]], *, quarters: Quarters) -> Course:
@@ -79,8 +89,8 @@ def _points(label: str, cells: Sequence[Cell], most: int, quarters: Quarters) ->
     return [
         Point(
             x=LEFT + at * _step(quarters),
-            y=TOP + HEIGHT - HEIGHT * (cell.number or 0) // max(most, 1),
-            text=mark(cell),
+            y=TOP if cell.number is None else TOP + HEIGHT - HEIGHT * cell.number // max(most, 1),
+            text=mark(cell) if at in (0, len(cells) - 1) else "",
             says=f"{label}, {quarters.names[at]}: {cell.words}",
             hidden=cell.number is None,
         )
@@ -91,8 +101,7 @@ def _points(label: str, cells: Sequence[Cell], most: int, quarters: Quarters) ->
 def _small(place: int, label: str, points: list[Point], quarters: Quarters) -> Small:
     step = _step(quarters)
     return Small(
-        x=WIDE * (place % EACH_ROW),
-        y=TALL * (place // EACH_ROW),
+        place=f"{WIDE * (place % EACH_ROW)} {TALL * (place // EACH_ROW)}",
         label=label,
         points=tuple(points),
         lines=tuple(

@@ -11,6 +11,8 @@ SIDE, WIDE, NARROW = 44, 218, 130
 SLANT = 150
 """Room for headings that lean; straight ones need a line."""
 STRAIGHT = 28
+BASE = SIDE // 2 + 4
+"""How far below the top of a square its text stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,14 +27,23 @@ class Square:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    x: int
-    y: int
-    middle: int
-    base: int
+    """`place` is where its text stands: the square lies around it."""
+
+    place: str
     text: str
     says: str
     shade: Shade | None
     own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The one square that all are, seen from its text."""
+
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +57,7 @@ class Heading:
 class Heat:
     width: int
     height: int
-    side: int
-    across: int
+    square: Frame
     slanted: bool
     squares: tuple[Placed, ...]
     rows: tuple[Heading, ...]
@@ -64,12 +74,11 @@ def heat(
     return Heat(
         width=left + len(columns) * across + (SLANT if slanted else 8),
         height=top + len(rows) * SIDE + 8,
-        side=SIDE - 2,
-        across=across - 2,
+        square=Frame(x=1 - across // 2, y=-BASE, width=across - 2, height=SIDE - 2),
         slanted=slanted,
         squares=tuple(_placed(each, most, left, top, across) for each in squares),
         rows=tuple(
-            Heading(x=left - 10, y=top + place * SIDE + SIDE // 2 + 4, text=text)
+            Heading(x=left - 10, y=top + place * SIDE + BASE, text=text)
             for place, text in enumerate(rows)
         ),
         columns=tuple(
@@ -81,12 +90,9 @@ def heat(
 
 def _placed(square: Square, most: int, left: int, top: int, across: int) -> Placed:
     number = square.cell.number
-    x, y = left + square.column * across, top + square.row * SIDE
+    middle = left + square.column * across + across // 2 - 1
     return Placed(
-        x=x,
-        y=y,
-        middle=x + across // 2 - 1,
-        base=y + SIDE // 2 + 4,
+        place=f"{middle} {top + square.row * SIDE + BASE}",
         text=mark(square.cell),
         says=square.says,
         shade=None if number is None else depth(number, of=most),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessments.weightings.disclosure import Cell
 from dashboards.presenters.words import mark
 
-LEFT, ROOM, ROW, TOP = 218, 620, 34, 6
+LEFT, ROOM, ROW, TALL, TOP = 218, 620, 34, 26, 6
 STUB = 26
 """How wide a hidden part is, whatever it hides."""
 ROOM_FOR_TEXT = 30
@@ -14,7 +14,7 @@ ROOM_FOR_TEXT = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    x: int
+    outline: str
     width: int
     middle: int
     state: str
@@ -27,7 +27,6 @@ class Part:
 class Stack:
     label: str
     y: int
-    base: int
     parts: tuple[Part, ...]
 
 
@@ -56,7 +55,6 @@ def stacked(rows: Iterable[Row]) -> Stacked:
             Stack(
                 label=label,
                 y=TOP + place * ROW,
-                base=TOP + place * ROW + 18,
                 parts=tuple(_parts(label, parts, most, room)),
             )
             for place, (label, parts) in enumerate(rows)
@@ -70,9 +68,10 @@ def _parts(label: str, parts: Sequence[tuple[str, str, Cell]], most: int, room: 
         hidden = cell.number is None
         width = STUB if hidden else room * cell.number // max(most, 1)
         text = mark(cell) if width >= ROOM_FOR_TEXT or cell.number is None else ""
+        drawn = max(width - 2, 1)
         yield Part(
-            x=x,
-            width=max(width - 2, 1),
+            outline=f"M{x} 0h{drawn}v{TALL}h-{drawn}z",
+            width=drawn,
             middle=x + width // 2,
             state=state,
             text="" if text == "hidden" else text.replace("all but ≤7", "all"),

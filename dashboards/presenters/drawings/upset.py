@@ -8,7 +8,9 @@ from dashboards.presenters.words import mark
 
 LEFT, COLUMN, ROW = 218, 66, 28
 BARS, GAP, BAR = 150, 34, 34
-STUB = 16
+STUB, R = 16, 7
+"""How tall the bar of a hidden figure is, whatever it hides; how wide a dot is."""
+ROUND = f"a{R} {R} 0 1 0 {2 * R} 0a{R} {R} 0 1 0-{2 * R} 0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +44,15 @@ class Standing:
     says: str
     hidden: bool
     dots: tuple[Dot, ...]
-    line_from: int
-    line_to: int
+    line: str
+
+    @property
+    def outlines(self) -> dict[str, str]:
+        """The dots of each kind, drawn in one go."""
+        found = dict.fromkeys(("no", "some", "each"), "")
+        for dot in self.dots:
+            found[dot.kind] += f"M{dot.x - R} {dot.y}{ROUND}"
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +104,7 @@ def _standing(place: int, column: Column, most: int, codes: Sequence[str], top: 
         says=f"{column.letter}, {column.label}: {column.cell.words}",
         hidden=number is None,
         dots=dots,
-        line_from=min(part_of, default=top),
-        line_to=max(part_of, default=top),
+        line=f"M{middle} {min(part_of, default=top)}V{max(part_of, default=top)}",
     )
 
 

@@ -15,6 +15,7 @@ from django_htmx.jinja import htmx_script
 from riskapp.ui import wording
 from riskapp.ui.assets import module_addresses, stylesheet_addresses
 from riskapp.ui.concern_bar import concern_bar as layout_of_bar
+from riskapp.ui.keys import new_key
 from riskapp.ui.layout import draw
 from riskapp.ui.rendering import error_entries
 
@@ -45,6 +46,12 @@ def stylesheets():
         '<link rel="stylesheet" href="{}">',
         ((address,) for address in stylesheet_addresses()),
     )
+
+
+@register.simple_tag
+def submission_key():
+    """A fresh key for a form that is only a button: each on a page acts for itself."""
+    return format_html('<input type="hidden" name="submission_key" value="{}">', new_key())
 
 
 @register.simple_tag(takes_context=True)

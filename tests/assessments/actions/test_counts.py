@@ -32,15 +32,15 @@ def test_open_disagreements_are_counted_by_stage_and_age_and_ended_ones_by_outco
     key, today = child.partnership_id, timezone.localdate()
 
     open_now = counts.open_disagreements(key, on=today)
-    assert open_now[DisagreementStage.PRACTITIONERS, Age.WEEK] == 1
-    assert sum(open_now.values()) == 1
-    assert counts.late_disagreements(key, on=found.stage_due_on) == {}
-    day_after = found.stage_due_on + timedelta(days=1)
-    late = counts.late_disagreements(key, on=day_after)
-    assert late == {DisagreementStage.PRACTITIONERS: 1}
+    assert open_now[DisagreementStage.PRACTITIONERS].by_age[Age.WEEK] == number_of(open_now) == 1
+    due = counts.open_disagreements(key, on=found.stage_due_on)
+    assert sum(each.late for each in due.values()) == 0
+    after = counts.open_disagreements(key, on=found.stage_due_on + timedelta(days=1))
+    assert after[DisagreementStage.PRACTITIONERS].late == 1
+    assert sum(each.late for each in after.values()) == 1
 
     says(child, visitor, "current")
-    assert sum(counts.open_disagreements(key, on=today).values()) == 0
+    assert number_of(counts.open_disagreements(key, on=today)) == 0
     ended = counts.ended_disagreements(key, since=today, until=today)
     assert ended[DisagreementOutcome.AGREED] == sum(ended.values()) == 1
     assert set(ended) == set(DisagreementOutcome)
@@ -56,7 +56,12 @@ def test_another_partnership_counts_nothing_of_it():
 
     elsewhere = counts.open_disagreements(a_partnership().pk, on=timezone.localdate())
 
-    assert sum(elsewhere.values()) == 0
+    assert set(elsewhere) == set(DisagreementStage)
+    assert number_of(elsewhere) == 0
+
+
+def number_of(found):
+    return sum(sum(each.by_age.values()) for each in found.values())
 
 
 @pytest.mark.django_db

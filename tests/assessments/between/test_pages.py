@@ -45,9 +45,34 @@ def date_posted(name, *, in_days=0):
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
-def posted(client, path, **said):
+def posted(client, path, *, to="", **said):
     key = key_in(client.get(path), within="<form method")
-    return client.post(path, {"submission_key": key, **said})
+    return client.post(to or path, {"submission_key": key, **said})
+
+
+def test_taken_back_twice_with_one_key_it_is_taken_back_once(client, child, visitor, police):
+    path = f"/enquiries/{an_enquiry(child, police.agency, by=visitor).pk}/"
+    client = sign_in(client, visitor)
+    key = {"submission_key": key_in(client.get(path), within="<form method")}
+
+    first, again = (client.post(f"{path}withdraw/", key) for _ in range(2))
+
+    assert (first.status_code, first.url) == (again.status_code, again.url) == (302, address(child))
+    assert Event.objects.filter(event_type=EventType.ENQUIRY_WITHDRAWN).count() == 1
+
+
+def address(child) -> str:
+    return f"/children/{child.pk}/"
+
+
+def test_without_its_key_nothing_is_taken_back(client, child, visitor, police):
+    enquiry = an_enquiry(child, police.agency, by=visitor)
+
+    response = sign_in(client, visitor).post(f"/enquiries/{enquiry.pk}/withdraw/")
+
+    assert response.status_code == 400
+    enquiry.refresh_from_db()
+    assert enquiry.withdrawn_at is None
 
 
 def test_a_question_is_sent_from_the_childs_page_and_shown_there(client, child, visitor, police):
@@ -251,7 +276,7 @@ def test_the_asker_is_told_when_the_agency_asked_has_left(client, child, visitor
 
     assert "Take it back and ask another agency" in text_of(client.get(path))
     assert words in text_of(client.get(f"/children/{child.pk}/"))
-    client.post(f"{path}withdraw/")
+    posted(client, path, to=f"{path}withdraw/")
     assert "Ask another agency" in text_of(client.get(path))
     assert sign_in(client, police).get(path).status_code == 404
 

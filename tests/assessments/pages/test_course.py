@@ -1,6 +1,7 @@
 """The course over time: stored figures only, broken where the weighting changed."""
 
 from datetime import date, timedelta
+from itertools import zip_longest
 
 import pytest
 from django.urls import reverse
@@ -9,9 +10,9 @@ from django.utils import timezone
 from assessments.actions.judgement import countersign
 from assessments.actions.rounds import record_wont_assess
 from assessments.models import Outcome, ProfessionalLevel, Scope
-from assessments.presenters.course import parts_of
+from assessments.presenters.course import levels_of, parts_of
 from assessments.presenters.course_picture import LEFT, RIGHT, course_picture
-from assessments.queries.course_page import GivenLevel, Stored, course_page
+from assessments.queries.course_page import GivenLevel, Spell, Stored, course_page
 from assessments.queries.judgement import current_round
 from assessments.queries.pool import weighting_for
 from assessments.scoring.weighting import load
@@ -199,20 +200,22 @@ def test_nothing_signed_is_nothing_to_draw():
     assert drawn() is None
 
 
-def level(number, day, *, ended=None, began=True):
-    moment = timezone.make_aware(timezone.datetime(2026, 1, day))
+def level(number, *days):
+    """In force from the first day to the second, again from the third, and so on."""
+    moments = [timezone.make_aware(timezone.datetime(2026, 1, day)) for day in days]
+    spells = zip_longest(moments[::2], moments[1::2])
     return GivenLevel(
         level=number,
-        set_at=moment,
+        set_at=timezone.make_aware(timezone.datetime(2026, 1, 1)),
         agency="Health visiting",
         force="in_force",
-        began=moment if began else None,
-        ended=ended and timezone.make_aware(timezone.datetime(2026, 1, ended)),
+        of_round=False,
+        in_force=tuple(Spell(began=began, ended=ended) for began, ended in spells),
     )
 
 
 def test_a_level_is_drawn_while_it_was_in_force_and_not_otherwise():
-    levels = (level(3, 5, ended=12), level(1, 12, ended=20, began=False), level(2, 20))
+    levels = (level(3, 5, 12), level(1), level(2, 20))
 
     picture = drawn(stored(date(2026, 1, 5)), levels=levels)
 
@@ -220,6 +223,32 @@ def test_a_level_is_drawn_while_it_was_in_force_and_not_otherwise():
     assert (first.level, last.level) == (3, 2)
     assert first.x2 < last.x1
     assert first.y < last.y
+
+
+def test_a_level_that_was_in_force_twice_is_drawn_twice():
+    picture = drawn(stored(date(2026, 1, 5)), levels=[level(3, 5, 12, 20)])
+
+    first, again = picture.steps
+    assert first.x1 < first.x2 < again.x1 < again.x2
+    assert first.y == again.y
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((), "Never in force"),
+        ((5,), "In force from 5 Jan 2026"),
+        ((5, 5), "In force on 5 Jan 2026"),
+        ((5, 12), "In force 5 Jan 2026 to 12 Jan 2026"),
+        ((5, 12, 20), "In force 5 Jan 2026 to 12 Jan 2026, again from 20 Jan 2026"),
+    ],
+)
+def test_the_list_says_when_each_level_was_in_force(days, words):
+    page = type("Page", (), {"levels": (level(3, *days),)})()
+
+    [row] = levels_of(page, ())
+
+    assert row.in_force == words
 
 
 def test_a_level_waiting_for_a_second_person_begins_with_their_agreement(visitor, child):
@@ -234,13 +263,13 @@ def test_a_level_waiting_for_a_second_person_begins_with_their_agreement(visitor
         },
     )
     [waiting] = course_page(visitor, child).levels
-    assert waiting.began is None
+    assert waiting.in_force == ()
     second = a_membership(agency=visitor.agency, role="supervisor")
 
     agreed = countersign(level=ProfessionalLevel.objects.get(), because=RATIONALE, by=second)
 
     [now] = course_page(visitor, child).levels
-    assert now.began == agreed.second_at
+    assert now.in_force == (Spell(began=agreed.second_at, ended=None),)
 
 
 def test_before_the_first_signature_there_is_nothing_to_see(client, visitor, child):

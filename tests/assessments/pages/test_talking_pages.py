@@ -195,6 +195,21 @@ def test_an_emergency_reads_and_writes_nothing(client):
     assert found.entries.count() == 1
 
 
+def test_with_the_partnership_nothing_is_said_to_go_further(client):
+    child, _, worker = two_who_differ()
+    found = a_disagreement(child, worker)
+    further = "it goes further by itself"
+    assert further in read(client, worker, page_of(found))
+
+    for _ in range(3):
+        found.refresh_from_db()
+        take_further(disagreement=found, said="Further.", version=found.version, by=worker)
+
+    page = read(client, worker, page_of(found))
+    assert further not in page
+    assert "The partnership brings your agencies together" in page
+
+
 def test_the_partnership_sees_agencies_and_a_day_and_nothing_of_the_child(client):
     child, visitor, worker = two_who_differ()
     manager = a_membership(role=Role.PARTNERSHIP_MANAGER)
@@ -268,7 +283,18 @@ def test_a_denial_shows_on_the_picture_and_comes_back(client):
 
     assert "✕ denied" in read(client, visitor, childs_page(child))
     assert "Denied: what we relied on" in read(client, visitor, "/")
-    assert "We have nobody there." in read(client, visitor, reliance_page(reliance))
+    page = read(client, visitor, reliance_page(reliance))
+    assert "We have nobody there." in page
+    assert "Nobody does this now." in page
+    assert reverse("assessments:rely", args=[child.pk]) in page
+
+
+def test_what_was_confirmed_does_not_say_that_nobody_does_it(client):
+    child, visitor, worker = two_agencies()
+    reliance = a_reliance(child, visitor, worker)
+    answer_reliance(reliance=reliance, answer="confirmed", words="", by=worker)
+
+    assert "Nobody does this now." not in read(client, visitor, reliance_page(reliance))
 
 
 def test_a_colleague_who_answers_second_keeps_what_they_typed(client):

@@ -1,10 +1,13 @@
 """My work: what this person has begun, what waits for them, what can't wait."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from agencies.kinds import CASE_ROLES, Role
 from assessments.actions.concerns import tick_concern
+from assessments.presenters.work import KIND_WORDS
 from audit.events import EventType
 from tests.assessments.pages.scenes import (
     a_family,
@@ -17,6 +20,7 @@ from tests.assessments.pages.scenes import (
 )
 from tests.builders import a_membership, sign_in
 from tests.builders.assessments import a_contribution, a_weighting
+from tests.repository.project import ROOT
 from work.actions import put_in_inbox
 from work.models import InboxSection
 
@@ -112,6 +116,18 @@ def test_what_was_put_in_the_inbox_can_be_taken_off(client):
     page = the_page(client, visitor)
     assert "A record needs your attention" in page
     assert f"/inbox/{item.pk}/finish/" in page
+
+
+def test_everything_that_is_put_in_an_inbox_about_a_record_says_what_it_is():
+    """Kinds of this room and of families, read from the code that puts them there."""
+    kinds = set()
+    for room in ("assessments", "families"):
+        for path in (ROOT / room / "actions").glob("*.py"):
+            kinds |= set(re.findall(r'"(families\.\w+)"', path.read_text()))
+            kinds |= set(re.findall(r'kind="(\w+)"', path.read_text()))
+
+    assert len(kinds) > 20
+    assert kinds - {"level_lapses"} <= KIND_WORDS.keys()
 
 
 def test_an_item_about_a_child_one_may_not_know_names_nobody(client):

@@ -1,5 +1,6 @@
 """The pages of a round: opening it, asking, answering, reading where it stands, setting a level."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from assessments.models import Force, ProfessionalLevel, Round, RoundInvitation
 from audit.events import EventType
 from families.queries import involvement_of
 from riskapp.ui.keys import new_key
+from riskapp.ui.wording import day
 from tests.assessments.pages.scenes import (
     WORRYING,
     a_family,
@@ -318,10 +320,73 @@ def test_the_read_is_recorded(client, scene):
 def test_the_lead_takes_an_invitation_back(client, scene):
     asked = asked_of(scene, "school")
 
-    sign_in(client, scene.worker).post(address("withdraw_round_invitation", asked))
+    for _ in range(2):
+        takes_back(client, scene, asked, key="0199a000-0000-7000-8000-000000000001")
 
     assert "Asked no longer" in the_row(page_of(client, scene.worker, scene), scene.school.agency)
-    assert events(EventType.ROUND_INVITATION_WITHDRAWN, by=scene.worker).exists()
+    assert events(EventType.ROUND_INVITATION_WITHDRAWN, by=scene.worker).count() == 1
+
+
+def test_without_its_key_no_invitation_is_taken_back(client, scene):
+    asked = asked_of(scene, "school")
+
+    assert takes_back(client, scene, asked, key="").status_code == 400
+    assert scene.round.invitations.waiting().filter(pk=asked.pk).exists()
+
+
+def test_each_button_of_the_page_has_a_key_of_its_own(client, scene):
+    """Pressed one after the other, from a page the browser went back to, each acts."""
+    page = sign_in(client, scene.worker).get(address("round", scene.round))
+    keys = re.findall(r'name="submission_key" value="([^"]+)"', page.content.decode())
+
+    assert len(keys) == len(set(keys)) > 1
+
+
+def takes_back(client, scene, asked, *, key):
+    where = address("withdraw_round_invitation", asked)
+    return sign_in(client, scene.worker).post(where, {"submission_key": key})
+
+
+def one_waits_for_a_second_person(scene):
+    """The lead has gone below the level of the police."""
+    decline_invitation(
+        invitation=asked_of(scene, "school"), because="Not on our roll", by=scene.school
+    )
+    a_signed_contribution(scene.child, scene.worker, level=3)
+    a_signed_contribution(scene.child, scene.police, level=4)
+    return a_level_of(scene.round, 3, by=scene.worker)
+
+
+def test_who_may_agree_is_led_to_it_and_who_set_it_is_told_whom_it_waits_for(client, scene):
+    level = one_waits_for_a_second_person(scene)
+    where = f'href="{address("level", level)}"'
+
+    theirs, own = page_of(client, scene.police, scene), page_of(client, scene.worker, scene)
+
+    assert where in theirs
+    assert where not in own
+    assert "You gave this level; a second person has to countersign it" in own
+    for page in (theirs, own):
+        assert "every agency whose own level is higher" in page
+        assert f"lapses on {day(level.lapses_on)}" in page
+
+
+def test_the_form_says_from_which_level_nobody_else_has_to_agree(client, scene):
+    one_waits_for_a_second_person(scene)
+
+    page = text_of(sign_in(client, scene.worker).get(address("round_level", scene.round)))
+
+    assert "the highest own level is <strong>level 4</strong>" in page
+    assert "A level below 4 is in force only once" in page
+
+
+def test_a_reader_who_can_t_set_the_level_any_more_is_not_told_to_wait(client, scene):
+    one_waits_for_a_second_person(scene)
+    with time_machine.travel(timezone.now() + timedelta(days=60)):
+        a_signed_contribution(scene.child, scene.worker, level=4)
+        page = page_of(client, scene.worker, scene)
+
+    assert "You can’t set the level of this round now: A later assessment" in page
 
 
 def test_the_page_costs_the_same_however_many_answer(client):
@@ -337,7 +402,7 @@ def test_the_page_costs_the_same_however_many_answer(client):
     small = statements(sign_in(client, little.worker), address("round", little.round))
     large = statements(sign_in(client, much.worker), address("round", much.round))
 
-    assert large == small == 13
+    assert large == small == 14
 
 
 def test_the_invitation_costs_the_same_however_many_are_asked(client):

@@ -82,6 +82,16 @@ def test_only_its_author_changes_a_draft(editors):
         changed(draft, by=second, missed_appointments=3)
 
 
+def test_a_draft_keeps_its_name_whatever_the_content_says(editors):
+    author, _ = editors
+    draft = a_draft(author)
+    content = {**draft.content, "version": "2099.1"}
+
+    saved = drafts.save_draft_content(draft=draft, edition=1, content=content, by=author)
+
+    assert saved.version == saved.content["version"] == draft.version
+
+
 def test_the_second_save_from_the_same_page_is_told(editors):
     author, _ = editors
     draft = a_draft(author)
@@ -133,8 +143,31 @@ def test_the_other_editors_find_it_on_their_list_and_it_goes_when_decided(editor
     assert [(each.user, each.kind) for each in kinds] == [(author.user, "weighting_sent_back")]
 
 
+def test_it_goes_from_every_list_when_it_is_approved(editors):
+    author, second = editors
+    third = a_membership(role=Role.WEIGHTING_EDITOR, agency=second.agency)
+    version = sent_on(author)
+    a_finished_preview(version, by=author)
+    waiting = InboxItem.objects.filter(subject_id=version.pk, kind="weighting_submitted")
+
+    before = {each.membership for each in waiting.filter(done_at=None)}
+    decide(version, second)
+
+    assert before == {second, third}
+    assert not waiting.filter(done_at=None).exists()
+
+
 def test_without_a_second_editor_nothing_is_sent_on():
     author = a_membership(role=Role.WEIGHTING_EDITOR)
+
+    with pytest.raises(Refused, match="no second weighting editor"):
+        sent_on(author)
+
+
+def test_the_same_person_in_another_agency_is_no_second_editor():
+    author = a_membership(role=Role.WEIGHTING_EDITOR)
+    partnership = author.agency.partnership
+    a_membership(role=Role.WEIGHTING_EDITOR, user=author.user, partnership=partnership)
 
     with pytest.raises(Refused, match="no second weighting editor"):
         sent_on(author)

@@ -57,16 +57,16 @@ def test_what_the_product_ships_has_nothing_to_put_right():
         pytest.param(with_rule(points=0), [("combination-0", False)], id="no-points"),
         pytest.param(
             with_rule(clauses=[{"members": ["frequent_moves"], "at_least": 2}]),
-            [("combination-0", True)],
+            [("combination-0-clause-0", True)],
             id="asks-for-more-than-there-are",
         ),
         pytest.param(
             with_rule(label="Families of one religion"),
-            [("combination-0", True)],
+            [("combination-0-name", True)],
             id="prohibited-in-a-label",
         ),
-        pytest.param(with_rule(rationale=" "), [("combination-0", False)], id="no-rationale"),
-        pytest.param(with_rule(source=""), [("combination-0", False)], id="no-source"),
+        pytest.param(with_rule(rationale=" "), [("combination-0-why", False)], id="no-rationale"),
+        pytest.param(with_rule(source=""), [("combination-0-why", False)], id="no-source"),
     ],
 )
 def test_each_problem_has_its_place_and_says_whether_it_stops_saving(content, expected):
@@ -76,7 +76,7 @@ def test_each_problem_has_its_place_and_says_whether_it_stops_saving(content, ex
 @pytest.mark.parametrize("reason", ["rationale", "source"])
 @pytest.mark.parametrize(
     ("part", "place"),
-    [("cut_points", "cut-2"), ("level_names", "name-1"), ("day_limits", "days-baby")],
+    [("cut_points", "cut-why"), ("level_names", "names-why"), ("day_limits", "days-why")],
 )
 def test_nothing_is_sent_on_without_a_rationale_and_a_source(part, place, reason):
     assert found({**CONTENT, f"{part}_{reason}": " "}) == [(place, False)]
@@ -87,7 +87,7 @@ def test_an_immediate_concern_too_needs_both(reason):
     content = deepcopy(CONTENT)
     content["immediate_concerns"][3][reason] = ""
 
-    assert found(content) == [("concern-3", False)]
+    assert found(content) == [("concern-3-why", False)]
 
 
 @pytest.mark.parametrize("reason", ["rationale", "source"])
@@ -95,7 +95,7 @@ def test_a_factor_too_needs_both(reason):
     content = deepcopy(CONTENT)
     content["factors"][4][reason] = ""
 
-    assert found(content) == [("factor-engagement_difficulty", False)]
+    assert found(content) == [("factor-engagement_difficulty-why", False)]
 
 
 def test_a_prohibited_factor_is_refused_at_its_place():
@@ -113,6 +113,34 @@ def test_a_combination_that_another_always_outweighs_never_counts():
 
     assert problem.place == "combination-1"
     assert "never counts" in problem.message
+
+
+MOVES = {"members": ["frequent_moves", "young_parent"], "at_least": 1}
+SCHOOL = {"members": ["missing_education"], "at_least": 1}
+ONE_MORE = {"members": [*MOVES["members"], "missing_education"]}
+
+
+@pytest.mark.parametrize(
+    ("clauses", "of_the_other", "never"),
+    [
+        pytest.param([MOVES, SCHOOL], [MOVES], True, id="asks-for-more"),
+        pytest.param([MOVES], [MOVES, SCHOOL], False, id="asks-for-less"),
+        pytest.param([{**ONE_MORE, "at_least": 2}], [MOVES], True, id="two-of-three"),
+        pytest.param([{**ONE_MORE, "at_least": 1}], [MOVES], False, id="one-of-three"),
+    ],
+)
+def test_a_combination_never_counts_where_an_alternative_holds_whenever_it_does(
+    clauses, of_the_other, never
+):
+    """Education alone meets one of the three and not the other; two of the three always do."""
+    rule = {"label": "A rule", "group": "same", "source": "7.5", "rationale": "The panel."}
+    content = deepcopy(CONTENT)
+    content["combinations"] = [
+        {**rule, "code": "one", "points": 2, "clauses": clauses},
+        {**rule, "code": "other", "points": 3, "clauses": of_the_other},
+    ]
+
+    assert found(content) == ([("combination-0", False)] if never else [])
 
 
 def test_a_combination_of_what_can_only_be_absent_can_never_hold():

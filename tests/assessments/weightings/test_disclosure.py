@@ -61,6 +61,13 @@ def test_a_hidden_cell_cannot_be_had_by_subtracting_the_others_from_the_total():
     assert column(too_little, total=100)[1].shown is Shown.WITHHELD
 
 
+def test_the_smallest_shown_cell_is_withheld_first():
+    """28 and 98 show as 30 and 100, which are 28 and 98 at least: of 126 nobody else is left."""
+    cells = column([counted(98), counted(0), counted(28)], total=126)
+
+    assert [each.words for each in cells] == ["100", "7 or fewer", "not shown"]
+
+
 COUNTS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
 
 

@@ -72,6 +72,26 @@ def test_an_error_stands_at_the_weight_it_is_about(desk, draft, typed, message):
     assert now(draft).edition == 1
 
 
+def test_what_cannot_be_read_hides_nothing_else_that_is_wrong(desk, draft):
+    where = address("weighting_factors", draft)
+    typed = {"weight_young_parent": "two", "weight_missed_appointments": "6"}
+
+    page = fill(desk, where, weight_frequent_moves="-1", **typed)
+
+    assert set(page.context["form"].errors) == {*typed, "weight_frequent_moves"}
+
+
+def test_an_error_of_the_last_set_of_factors_stands_there_though_one_before_it_is_empty(
+    desk, draft
+):
+    where = address("weighting_combination", draft, 0)
+    typed = {"members_1": [], "members_2": ["young_parent"], "at_least_2": "2"}
+
+    page = fill(desk, where, **typed)
+
+    assert list(page.context["form"].errors) == ["at_least_2"]
+
+
 def test_while_somebody_types_the_page_checks_and_saves_nothing(desk, draft):
     where = address("weighting_factors", draft)
     typed = {**fields_of(desk.get(where)), "weight_missed_appointments": "7"}
@@ -96,6 +116,52 @@ def test_what_is_typed_is_kept_and_there_again(desk, draft):
     assert desk.get(where).context["form"]["weight_young_parent"].value() == "many"
     fill(desk, where, weight_young_parent="2")
     assert not FormDraft.objects.exists()
+
+
+def test_what_is_typed_and_not_saved_is_said_on_the_page_of_the_version(desk, draft):
+    for name, changes in (
+        ("weighting_levels", {"cut_2": "7"}),
+        ("weighting_concern", {"label": "Left alone"}),
+    ):
+        number = [3] if name == "weighting_concern" else []
+        where = address(name, draft, *number)
+        desk.post(where, {**fields_of(desk.get(where)), **changes}, headers={"X-Autosave": "1"})
+
+    page = desk.get(address("weighting", draft))
+
+    label = draft.content["immediate_concerns"][3]["label"]
+    assert page.context["typed_only"] == [
+        (label, address("weighting_concern", draft, 3)),
+        ("Levels and days", address("weighting_levels", draft)),
+    ]
+
+
+def test_what_was_typed_can_be_forgotten_and_what_is_saved_comes_back(desk, draft):
+    where = address("weighting_levels", draft)
+    typed = {**fields_of(desk.get(where)), "cut_2": "7"}
+    desk.post(where, typed, headers={"X-Autosave": "1"})
+
+    answer = desk.post(where, {"forget": "1"})
+
+    assert answer.url == where
+    assert desk.get(where).context["form"]["cut_2"].value() == 6
+    assert now(draft).edition == 1
+
+
+def test_what_is_typed_for_one_combination_never_comes_up_in_another(desk, draft):
+    """Its number moves on when one before it is removed; what was typed stays with its own."""
+    where = address("weighting_combination", draft, 3)
+    label = draft.content["combinations"][3]["label"]
+    kept = {**fields_of(desk.get(where)), "label": "Typed for the fourth"}
+    desk.post(where, kept, headers={"X-Autosave": "1"})
+
+    code = draft.content["combinations"][0]["code"]
+    desk.post(address("remove_combination", draft), {"code": code})
+
+    moved = desk.get(address("weighting_combination", draft, 2)).context["form"]
+    other = desk.get(where).context["form"]
+    assert moved["label"].value() == "Typed for the fourth"
+    assert other["label"].value() not in ("Typed for the fourth", label)
 
 
 def test_a_save_from_an_old_page_shows_both_versions(desk, draft, editor):
@@ -143,17 +209,19 @@ def test_a_combination_is_built_and_said_back(desk, draft):
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
+    ("field", "typed", "message"),
     [
-        pytest.param({"at_least_0": "4"}, "it can never hold", id="asks-for-too-many"),
-        pytest.param({"points": "-2"}, "must be 0 or more", id="negative"),
-        pytest.param({"label": "By postcode"}, "is prohibited", id="prohibited"),
+        pytest.param("at_least_0", "4", "it can never hold", id="asks-for-too-many"),
+        pytest.param("points", "-2", "must be 0 or more", id="negative"),
+        pytest.param("label", "By postcode", "By postcode is prohibited", id="prohibited"),
     ],
 )
-def test_a_combination_that_cannot_hold_is_refused_at_its_place(desk, draft, changes, message):
-    page = fill(desk, address("weighting_combination", draft, 0), **changes)
+def test_a_combination_that_cannot_hold_is_refused_at_its_place(desk, draft, field, typed, message):
+    page = fill(desk, address("weighting_combination", draft, 0), **{field: typed})
 
-    assert message in page.context["form"].errors["points"][0]
+    (found,) = page.context["form"].errors.items()
+    assert found[0] == field
+    assert message in found[1][0]
     assert now(draft).edition == 1
 
 
@@ -171,7 +239,7 @@ def test_a_level_that_cannot_be_reached_is_said_while_typing_and_stops_sending(d
     assert "Level 4 begins at 60 points, but at most 36 can be reached" in live
     assert "can’t be reached" in live
     assert now(draft).content["cut_points"] == [6, 13, 60]
-    assert "Put 1 things right first" in sent.content.decode()
+    assert "Put 1 thing right first" in sent.content.decode()
     assert now(draft).status == "draft"
 
 

@@ -15,7 +15,7 @@ from assessments.weightings.changes import changes
 from assessments.weightings.moves import Chunk, Moves
 from assessments.weightings.tallies import KEY, Whose
 from tests.assessments.scoring.strategies import QUICK, weightings
-from tests.builders.weightings import key_of, some_profiles, with_changes
+from tests.builders.weightings import a_profile, key_of, some_profiles, with_changes
 
 NOW = load("2026.1")
 GROUPS = ("not_known", "white_british", "asian_indian")
@@ -42,6 +42,32 @@ def moves_of(other, places=range(MANY), **which):
     moves = Moves(NOW, other, groups=GROUPS)
     moves.add(chunk_of(list(places), **which))
     return moves
+
+
+def results(number, *present, group=1, first=0):
+    """So many results of a child of five in whom just these factors are present, each another's."""
+    payloads = a_profile(*present).vector.payload * number
+    whose = np.frombuffer(b"".join(key_of(first + n).bytes for n in range(number)), dtype=KEY)
+    return Chunk(
+        vectors=AnswerVectors.join(payloads, weighting="2026.1", factors=NOW.codes),
+        whose=Whose(children=whose, households=whose),
+        group=np.full(number, group, dtype=np.int16),
+    )
+
+
+def moves_over(other, *chunks):
+    moves = Moves(NOW, other, groups=GROUPS)
+    for each in chunks:
+        moves.add(each)
+    return moves
+
+
+def with_combination(code, **changed):
+    """2026.1 with one combination changed."""
+    content = NOW.to_dict()
+    (rule,) = (each for each in content["combinations"] if each["code"] == code)
+    rule.update(changed)
+    return Weighting.from_dict(content)
 
 
 def levels_under(weighting, end="reported"):
@@ -111,14 +137,14 @@ def test_a_change_is_a_cause_where_without_it_the_level_would_have_stayed():
     assert moves.together.it.n == int(neither.sum())
 
 
-def test_changed_cut_points_are_the_cause_of_every_move_they_make():
-    moves = moves_of(then(cut_points=(7, 13, 21)))
+@pytest.mark.parametrize("cut_points", [(7, 13, 21), (6, 12, 21), (6, 13, 16)])
+def test_changed_cut_points_are_the_cause_of_every_move_they_make(cut_points):
+    moves = moves_of(then(cut_points=cut_points))
 
     (change,) = moves.changes
+    moved = int((levels_under(NOW) != levels_under(then(cut_points=cut_points))).sum())
     assert change.is_cut_points
-    assert moves.causes["cut_points"].it.n == int(
-        (levels_under(NOW) != levels_under(then(cut_points=(7, 13, 21)))).sum()
-    )
+    assert moves.causes["cut_points"].it.n == moved > 0
 
 
 def test_a_move_that_comes_only_from_what_is_open_leaves_the_reported_level():
@@ -177,3 +203,88 @@ def test_a_factor_that_is_new_and_one_that_is_gone_are_changes():
     assert "young_parent" in [each.key for each in changes(NOW, less)]
     assert "young_parent" in [each.key for each in changes(less, NOW)]
     assert sum(map(sum, moves_of(less).result()["levels"]["high"])) == MANY
+
+
+# 2 points for appointments and 2 for engagement are level 1; appointments of 4 make them level 2.
+MOVE_UP = ("missed_appointments", "engagement_difficulty")
+
+
+def test_a_group_in_which_nobody_moves_hides_the_only_one_in_which_many_do():
+    """100 move up and everybody knows that it is 100; shown, it would say that others are none."""
+    moves = moves_over(then(missed_appointments=4), results(100, *MOVE_UP), results(100, first=100))
+
+    shown = {row["group"]: row["up"]["shown"] for row in moves.result()["groups"]}
+
+    assert shown == {"not_known": "few", "white_british": "withheld", "asian_indian": "few"}
+
+
+def test_a_group_is_shown_where_the_others_could_still_be_five_numbers():
+    """103 move up. With 100 shown, which is 98 to 102, each other group may be 0 to 5 of them."""
+    moves = moves_over(
+        then(missed_appointments=4),
+        results(100, *MOVE_UP),
+        results(100, first=100),
+        results(3, *MOVE_UP, group=0, first=200),
+    )
+
+    shown = {row["group"]: row["up"]["number"] for row in moves.result()["groups"]}
+
+    assert shown == {"not_known": None, "white_british": 100, "asian_indian": None}
+
+
+def test_a_weight_is_no_cause_where_the_changed_cut_points_would_move_the_result_too():
+    """5 points, level 1; then 7, level 2 from 5 points. Either change alone makes it level 2."""
+    other = then(missed_appointments=4, cut_points=(5, 13, 21))
+
+    moves = moves_over(other, results(60, *MOVE_UP, "household_instability"))
+
+    assert {key: split.it.n for key, split in moves.causes.items()} == {
+        "missed_appointments": 0,
+        "cut_points": 0,
+    }
+    assert moves.together.it.n == 60
+
+
+def test_another_rule_of_a_combination_is_a_change_and_the_cause_of_its_moves():
+    """2 and 1 are 3 points, level 1; 3 more when one factor of the household is enough: level 2."""
+    (rule,) = (each for each in NOW.combinations if each.code == "missed_and_household")
+    missed, household = ({"members": c.members, "at_least": 1} for c in rule.clauses)
+
+    moves = moves_over(
+        with_combination(rule.code, clauses=[missed, household]),
+        results(60, "missed_appointments", "household_instability"),
+    )
+
+    (change,) = moves.changes
+    assert change.words == f"{rule.label}: another rule"
+    assert moves.causes["group:missed"].it.n == 60
+
+
+def test_a_combination_that_is_gone_is_a_change_and_the_cause_of_its_moves():
+    """2, 1 and 2 and the combination's 3 are 8 points, level 2; without it 5, level 1."""
+    content = NOW.to_dict()
+    content["combinations"] = [
+        each for each in content["combinations"] if each["code"] != "missed_and_household"
+    ]
+
+    moves = moves_over(
+        Weighting.from_dict(content),
+        results(60, "missed_appointments", "household_instability", "frequent_moves"),
+    )
+
+    (change,) = moves.changes
+    assert change.words.endswith(": 3 → none")
+    assert moves.causes["group:missed"].it.n == 60
+
+
+def test_the_points_of_each_group_are_its_own():
+    """2, 1 and 2 and the combination's 3 are 8 points, level 2; with 9 for it 14, level 3."""
+    moves = moves_over(
+        with_combination("missed_and_household", points=9),
+        results(60, "missed_appointments", "household_instability", "frequent_moves"),
+    )
+
+    (change,) = moves.changes
+    assert change.words.endswith(": 3 → 9 points")
+    assert moves.causes["group:missed"].it.n == 60
+    assert moves.together.it.n == 0

@@ -312,7 +312,7 @@ PAGES = ("weightings", "weighting", "weighting_factors", "weighting_levels", "we
 
 COSTS = {
     "weightings": 5,
-    "weighting": 8,
+    "weighting": 9,
     "weighting_factors": 7,
     "weighting_levels": 5,
     "weighting_bench": 5,

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from agencies.decisions import Refused
+from agencies.kinds import Role
 from assessments.actions import weightings_running as running
 from assessments.actions.weightings_previews import cancel_preview, may_start_today, start_preview
 from assessments.models import Preview, PreviewKind, PreviewState
@@ -175,9 +177,31 @@ def test_only_so_many_runs_a_person_and_day(editor):
 
     refused = may_start_today(editor)
 
-    assert refused.because == "You have run 1 previews today; the limit is 1 a day"
+    assert refused.because == "You have run 1 preview today; the limit is 1 a day"
     with pytest.raises(Refused):
         start_preview(version=draft, kind=PreviewKind.SENSITIVITY, by=editor)
+
+
+@pytest.mark.usefixtures("results")
+def test_stopping_a_run_that_is_finished_leaves_it_as_it_is(editor):
+    preview = finished(a_waiting_preview(editor))
+
+    stopped = cancel_preview(preview=preview, by=editor)
+
+    assert (stopped.state, stopped.result["total"]) == (PreviewState.DONE, RESULTS)
+    assert not Event.objects.filter(event_type="preview.cancelled").exists()
+
+
+def test_the_limit_is_the_persons_in_whatever_role_and_begins_anew_the_next_day(editor):
+    partnership = editor.agency.partnership
+    partnership.settings = {"previews_a_day": 1}
+    partnership.save()
+    elsewhere = a_membership(role=Role.WEIGHTING_EDITOR, user=editor.user, partnership=partnership)
+    a_waiting_preview(editor)
+
+    assert not may_start_today(elsewhere)
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        assert may_start_today(elsewhere)
 
 
 @pytest.mark.usefixtures("results")

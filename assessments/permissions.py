@@ -15,6 +15,7 @@ from assessments.models import (
     Status,
 )
 from assessments.queries.rounds import leading_agency
+from assessments.queries.set_level import SetLevel
 from families import permissions as families_permissions
 from families.models import Child
 
@@ -157,7 +158,7 @@ def can_countersign(membership: Membership, level: ProfessionalLevel) -> Decisio
     return second_person(membership, level)
 
 
-def second_person(membership: Membership, level: ProfessionalLevel) -> Decision:
+def second_person(membership: Membership, level: ProfessionalLevel | SetLevel) -> Decision:
     """The part of can_countersign that is not about the child. No statement."""
     if level.force != Force.OUTSTANDING:
         return Decision(False, "This level does not wait for a second person")

@@ -8,8 +8,9 @@ from uuid import UUID
 from agencies.decisions import Decision
 from assessments.models import Force, ImmediateConcern
 from assessments.queries.child_page import THE_CHILD, ChildRecord, Written
-from assessments.queries.child_state import DAYS_AFTER_A_CHANGE, OpenConcern, SetLevel
+from assessments.queries.child_state import DAYS_AFTER_A_CHANGE, OpenConcern
 from assessments.queries.pooled_picture import Column
+from assessments.queries.set_level import SetLevel
 from assessments.scoring.weighting import Weighting
 from families.kinds import Answer
 from families.queries import Adult, ChildPage
@@ -46,6 +47,7 @@ class LevelView:
     force: str
     is_in_force: bool
     waits: bool
+    may_second: Decision
     rationale: str
     apart: bool = False
 
@@ -112,9 +114,11 @@ def level_view(
     *,
     weighting: Weighting,
     points: Decision,
+    may_second: Decision,
     answers_first: frozenset[UUID] = frozenset(),
 ) -> LevelView | None:
-    """`answers_first`: the rounds the reader's agency answers by itself first."""
+    """`may_second`: whether the reader may be its second person. `answers_first`: the rounds the
+    reader's agency answers by itself first."""
     if level is None:
         return None
     apart = level.round_id in answers_first
@@ -124,6 +128,7 @@ def level_view(
         force=FORCE_WORDS[level.force],
         is_in_force=level.force == Force.IN_FORCE,
         waits=level.force == Force.OUTSTANDING and not apart,
+        may_second=may_second,
         rationale=level.rationale if points else "",
         apart=apart,
     )

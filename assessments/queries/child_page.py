@@ -26,12 +26,12 @@ from assessments.queries.child_state import (
     OpenConcern,
     OpenDisagreement,
     RelyingOn,
-    SetLevel,
     StandingTool,
     child_state,
 )
 from assessments.queries.matters import OpenEnquiry
 from assessments.queries.pooled_picture import PooledPicture, pooled_picture
+from assessments.queries.set_level import SetLevel
 from assessments.scoring.weighting import Weighting
 from families import queries as families
 from families.models import Child

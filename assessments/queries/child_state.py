@@ -7,11 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from agencies.models import Membership
 from agencies.prepared import prepared
 from assessments.models import (
     Disagreement,
@@ -23,6 +22,7 @@ from assessments.models import (
     WeightingVersion,
 )
 from assessments.queries.matters import OpenEnquiry, enquiries_from, open_enquiries
+from assessments.queries.set_level import LEVEL, SetLevel, level_from
 from assessments.scoring.weighting import Weighting, made_from
 from families.models import Child
 
@@ -40,28 +40,6 @@ class OpenConcern:
     agency_name: str
     ticked_by_name: str
     ticked_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetLevel:
-    """The level that counts, or else the one a person set last, whatever became of it.
-
-    `of_round`: its lead set it for the whole round.
-    """
-
-    pk: UUID
-    level: int
-    force: str
-    round_id: UUID
-    of_round: bool
-    rationale: str
-    set_at: datetime
-    set_by_name: str
-    set_by_agency: str
-    lapses_on: date | None
-    second_at: datetime | None
-    second_by_name: str
-    second_by_agency: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,26 +103,6 @@ CONCERN = JSONObject(
 )
 
 
-def _who(key: str) -> Subquery:
-    """A name and an agency. Joined instead, both people of a level make the database weigh the
-    orders of nine tables against each other: that took it longer than all else on the page."""
-    named = JSONObject(name="user__name", agency="agency__name")
-    return Subquery(Membership.objects.filter(pk=OuterRef(key)).values(said=named))
-
-
-LEVEL = JSONObject(
-    pk="pk",
-    level="level",
-    force="force",
-    round_id="round_id",
-    of_round=Q(judgement__isnull=False),
-    rationale=Coalesce("contribution__final_rationale", "judgement__rationale"),
-    set_at="set_at",
-    set_by=_who("set_by"),
-    lapses_on="lapses_on",
-    second_at="second_at",
-    second_by=_who("second_by"),
-)
 TOOL = JSONObject(
     factor="factor",
     name="name",
@@ -182,7 +140,7 @@ def child_state(child: Child) -> ChildState:
         concerns=tuple(_concern(each) for each in found["concerns"]),
         disagreements=tuple(_disagreement(each) for each in found["talked_about"]),
         reliances=tuple(_reliance(each) for each in found["relied_on"]),
-        level=_level(found["level"]) if found["level"] else None,
+        level=level_from(found["level"]) if found["level"] else None,
         enquiries=enquiries_from(found["asked"]),
         tools=tuple(_tool(each) for each in found["tools"]),
     )
@@ -260,27 +218,6 @@ def _reliance(said: dict[str, Any]) -> RelyingOn:
             "pk": UUID(said["pk"]),
             "due_on": date.fromisoformat(said["due_on"]),
             "recorded_at": datetime.fromisoformat(said["recorded_at"]),
-        }
-    )
-
-
-def _level(said: dict[str, Any]) -> SetLevel:
-    second = said["second_at"]
-    lapses = said["lapses_on"]
-    set_by = said.pop("set_by")
-    second_by = said.pop("second_by") or {"name": "", "agency": ""}
-    return SetLevel(
-        **said
-        | {
-            "pk": UUID(said["pk"]),
-            "round_id": UUID(said["round_id"]),
-            "set_at": datetime.fromisoformat(said["set_at"]),
-            "lapses_on": date.fromisoformat(lapses) if lapses else None,
-            "second_at": datetime.fromisoformat(second) if second else None,
-            "set_by_name": set_by["name"],
-            "set_by_agency": set_by["agency"],
-            "second_by_name": second_by["name"],
-            "second_by_agency": second_by["agency"],
         }
     )
 

@@ -50,6 +50,7 @@ def result_page(membership: Membership, contribution: Contribution) -> ResultPag
     outcomes = {each.scope: each for each in _outcomes(key)}
     findings = _findings(key, child, signed_at)
     (level,) = _level(key, child, contribution.agency_id, signed_at)
+    level.set_by = contribution.signed_by
     current, points = points_for(membership, contribution.child)
     return ResultPage(
         contribution=contribution,

@@ -9,6 +9,7 @@ from agencies.models import Membership
 from assessments.between import permissions as between
 from assessments.between.policies import can_be_asked_about
 from assessments.forms.reasons import WhatWasDoneForm, WontAssessForm
+from assessments.permissions import second_person
 from assessments.policies import can_be_shared
 from assessments.presenters import child as words
 from assessments.presenters.between import asked_marks
@@ -87,6 +88,7 @@ def _assessed(record: ChildRecord, membership: Membership) -> dict:
         record.level,
         weighting=record.weighting,
         points=record.points,
+        may_second=record.level and second_person(membership, record.level),
         answers_first=record.answers_first,
     )
     apart = {each.agency_id: each.agency.name for each in record.kept_apart}

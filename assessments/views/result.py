@@ -8,6 +8,7 @@ import audit
 from agencies.models import Membership
 from assessments.between.permissions import asks
 from assessments.forms.reasons import WontAssessForm
+from assessments.permissions import second_person
 from assessments.presenters import result as words
 from assessments.presenters.child import FORCE_WORDS, adults_called, concern_views
 from assessments.presenters.factors import FactorsByCode
@@ -58,6 +59,7 @@ def as_signed(page: ResultPage, membership: Membership) -> dict:
     return {
         "signed": page.contribution,
         "force": FORCE_WORDS[page.level.force],
+        "may_second": second_person(membership, page.level),
         "points": page.points,
         "answers": words.answered(
             page, weighting=weighting, factors=factors, adults=called, membership=membership

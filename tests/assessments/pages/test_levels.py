@@ -63,6 +63,28 @@ def decide(client, level, page, *, decision="countersign", because=REASONS):
     return client.post(address(level), said)
 
 
+def pages_that_name(level):
+    yield reverse("assessments:child", args=[level.child_id])
+    yield reverse("assessments:result", args=[level.contribution_id])
+
+
+def test_only_who_may_be_the_second_person_is_asked_to_read_it(client, waiting):
+    visitor, worker, level = waiting
+    colleague = a_membership(agency=visitor.agency)
+    supervisor = a_membership(agency=visitor.agency, role=Role.SUPERVISOR)
+
+    for page in pages_that_name(level):
+        for second in (worker, supervisor):
+            assert f'href="{address(level)}"' in sign_in(client, second).get(page).content.decode()
+        for nobody, why in (
+            (visitor, "You gave this level; a second person has to countersign it"),
+            (colleague, "Ask a supervisor or somebody in another agency to countersign"),
+        ):
+            response = sign_in(client, nobody).get(page)
+            assert address(level) not in response.content.decode()
+            assert why in text_of(response)
+
+
 def test_reasons_and_findings_are_read_before_the_figures(client, waiting):
     _, worker, level = waiting
 

@@ -25,7 +25,10 @@ def _last_day():
 
 
 class InviteForm(InvolvementForm):
-    """Each agency selected is asked for its own answer, and its involvement is proposed."""
+    """Each agency selected is asked for its own answer, and its involvement is proposed.
+
+    `involved`: those that are involved with the child today.
+    """
 
     agencies = forms.MultipleChoiceField(
         label="Which agencies do you ask?",
@@ -40,11 +43,13 @@ class InviteForm(InvolvementForm):
     first: tuple[str, ...] = ()
     button = "Send the invitations"
 
-    def __init__(self, *args, agencies: tuple[Agency, ...], **kwargs):
+    def __init__(self, *args, agencies: tuple[Agency, ...], involved: tuple[Agency, ...], **kwargs):
         super().__init__(*args, **kwargs)
         self.agencies = {str(agency.pk): agency for agency in agencies}
-        chosen = [(key, agency.name) for key, agency in self.agencies.items()]
-        self.fields["agencies"].choices = chosen
+        self.fields["agencies"].choices = [
+            (key, f"{agency.name} (already involved)" if agency in involved else agency.name)
+            for key, agency in self.agencies.items()
+        ]
         self.fields["reason"].label = "Why do these agencies need to know this child?"
         self.fields[
             "reason"

@@ -18,7 +18,7 @@ from assessments.queries.rounds import taking_part
 from assessments.queries.visible import round_for
 from assessments.views.reading import about
 from audit.events import EventType
-from families.queries import other_agencies, record_for
+from families.queries import involved_agencies, other_agencies, record_for
 from families.views.asking import FormAnswered, Page, ask
 
 
@@ -46,7 +46,11 @@ def round(request, pk):
 def open_round(request, pk):
     child = record_for(request.membership, pk)
     require(permissions.can_invite(request.membership, child))
-    form = OpenRoundForm(request.POST or None, agencies=other_agencies(request.membership))
+    form = OpenRoundForm(
+        request.POST or None,
+        agencies=other_agencies(request.membership),
+        involved=involved_agencies(child),
+    )
     page = Page(
         key="assessments.open_round",
         title="Assess together with other agencies",
@@ -70,7 +74,9 @@ def invite(request, pk):
     require(permissions.can_invite_to(request.membership, found))
     there = taking_part(found)
     others = (each for each in other_agencies(request.membership) if each.pk not in there)
-    form = InviteForm(request.POST or None, agencies=tuple(others))
+    form = InviteForm(
+        request.POST or None, agencies=tuple(others), involved=involved_agencies(found.child)
+    )
     page = Page(
         key="assessments.invite",
         title="Ask another agency",

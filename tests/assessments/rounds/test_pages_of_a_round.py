@@ -28,6 +28,7 @@ from tests.assessments.pages.scenes import (
 from tests.assessments.rounds.scenes import a_round_in_progress
 from tests.builders import a_membership, an_agency, sign_in
 from tests.builders.assessments import RATIONALE, a_contribution, a_signed_contribution
+from tests.builders.families import an_involvement
 from tests.builders.rounds import PURPOSE, REASON, a_decision, a_level_of, accepted, an_invitation
 from work.models import FormDraft
 
@@ -91,6 +92,20 @@ def test_the_childs_page_leads_to_assessing_together(client, family):
     page = text_of(sign_in(client, worker).get(address("child", child)))
 
     assert address("open_round", child) in page
+
+
+def test_an_agency_that_is_involved_already_is_marked(client, family):
+    worker, child, school = family
+    there, left = an_agency(), an_agency()
+    an_involvement(child, there)
+    an_involvement(child, left, until=timezone.localdate() - timedelta(days=1))
+
+    page = text_of(sign_in(client, worker).get(address("open_round", child)))
+
+    assert f"{there.name} (already involved)" in page
+    for other in (school, left):
+        assert other.name in page
+        assert f"{other.name} (already involved)" not in page
 
 
 def test_a_round_is_opened_and_the_agencies_are_asked(client, family):

@@ -25,7 +25,12 @@ from dashboards.parts import PARTS, TOGETHER
 
 SMALL, SIZE = 10_000, 1_000_000
 RELEASE = "/dashboards/releases/1/"
-PAGES = ("/dashboards/", RELEASE, *(f"{RELEASE}{slug}/" for slug in PARTS if slug != TOGETHER.slug))
+PAGES = (
+    "/dashboards/",
+    "/dashboards/how-we-work/",
+    RELEASE,
+    *(f"{RELEASE}{slug}/" for slug in PARTS if slug != TOGETHER.slug),
+)
 MOST_KILOBYTES, MOST_STATEMENTS, MOST_MEGABYTES = 150, 20, 300
 
 

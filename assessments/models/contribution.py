@@ -143,5 +143,13 @@ class Contribution(models.Model):
         indexes = [
             models.Index(name="contribution_by_child", fields=["child", "-signed_at"]),
             models.Index(name="contribution_drafts_of", fields=["author", "status"]),
+            # What is counted of the work of today and of the last months.
+            models.Index(name="contribution_begun", fields=["partnership", "begun_at"]),
+            models.Index(name="contribution_signed", fields=["partnership", "signed_at"]),
+            models.Index(
+                name="contribution_drafts",
+                fields=["partnership"],
+                condition=Q(status="draft"),
+            ),
         ]
         triggers = [frozen_once("signed_at")]

@@ -147,6 +147,13 @@ class ProfessionalLevel(models.Model):
                 condition=Q(force="in_force"),
             ),
         ]
+        indexes = [
+            models.Index(
+                name="level_waiting_or_lapsed",
+                fields=["partnership"],
+                condition=Q(force__in=("outstanding", "lapsed")),
+            )
+        ]
         triggers = [force_is_the_last_one_kept()]
 
 

@@ -1,12 +1,15 @@
 """Whole numbers about work on assessments, for figures: never a row, a key, a factor or a level."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 
+from agencies.kinds import AgencyKind
+from agencies.models import Agency
 from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Scope, Status
 from assessments.models.judgement import Force
 from assessments.scoring.findings import Finding as FindingValue
@@ -50,20 +53,32 @@ class Share:
 def assessments_by_agency(
     partnership: UUID, *, since: datetime, today: date
 ) -> Sequence[Assessments]:
-    """Overdue is what is unsigned in a round whose due date has passed."""
-    draft = Q(status=Status.DRAFT)
-    rows = (
-        Contribution.objects.filter(_COUNTABLE, partnership=partnership)
-        .values(name=F("agency__name"))
+    """By name; agencies that work with children and have none are there too, with nothing.
+
+    Overdue is what is unsigned in a round whose due date has passed. Reads no older results.
+    """
+    draft, begun = Q(status=Status.DRAFT), Q(begun_at__gte=since)
+    signed = Q(status=Status.SIGNED, signed_at__gte=since)
+    counted = (
+        Contribution.objects.filter(_COUNTABLE, draft | begun | signed, partnership=partnership)
+        .values_list("agency__name")
         .annotate(
-            started=Count("pk", filter=Q(begun_at__gte=since)),
-            signed=Count("pk", filter=Q(status=Status.SIGNED, signed_at__gte=since)),
+            started=Count("pk", filter=begun),
+            signed=Count("pk", filter=signed),
             unsigned=Count("pk", filter=draft),
             overdue=Count("pk", filter=draft & Q(round__due_on__lt=today)),
         )
-        .order_by("name")
+        .order_by()
     )
-    return [Assessments(agency=row.pop("name"), **row) for row in rows]
+    everybody = Agency.objects.filter(partnership=partnership, closed_at=None)
+    nothing = everybody.exclude(kind=AgencyKind.PARTNERSHIP).values_list("name", *[Value(0)] * 4)
+    found: dict[str, Sequence[int]] = defaultdict(lambda: (0, 0, 0, 0))
+    for name, *numbers in counted.union(nothing, all=True):
+        found[name] = [sum(both) for both in zip(found[name], numbers, strict=True)]
+    return [
+        Assessments(agency=name, started=begun, signed=signed, unsigned=unsigned, overdue=overdue)
+        for name, (begun, signed, unsigned, overdue) in sorted(found.items())
+    ]
 
 
 def countersignatures(partnership: UUID, *, since: datetime, soon: date) -> Waiting:
@@ -72,12 +87,15 @@ def countersignatures(partnership: UUID, *, since: datetime, soon: date) -> Wait
     By agency it would say so of the only child that an agency has assessed.
     """
     outstanding = Q(force=Force.OUTSTANDING)
-    rows = ProfessionalLevel.objects.filter(_COUNTABLE, partnership=partnership)
+    lapsed = Q(force=Force.LAPSED, set_at__gte=since)
+    rows = ProfessionalLevel.objects.filter(
+        _COUNTABLE, outstanding | lapsed, partnership=partnership
+    )
     return Waiting(
         **rows.aggregate(
             waiting=Count("pk", filter=outstanding),
             lapsing=Count("pk", filter=outstanding & Q(lapses_on__lte=soon)),
-            lapsed=Count("pk", filter=Q(force=Force.LAPSED, set_at__gte=since)),
+            lapsed=Count("pk", filter=lapsed),
         )
     )
 

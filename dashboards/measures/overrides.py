@@ -2,11 +2,11 @@
 
 from assessments.queries.counts import overrides_by_agency
 from dashboards.measures.measure import Measure
-from dashboards.measures.shares import closed_year, rows_of
+from dashboards.measures.shares import shares_of_the_year
 
 
 def _rows(partnership, now):
-    return rows_of(overrides_by_agency(partnership, **closed_year(now)))
+    return shares_of_the_year("overrides", overrides_by_agency, partnership, now)
 
 
 MEASURE = Measure(

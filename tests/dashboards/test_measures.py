@@ -1,9 +1,11 @@
 """How we work: whole numbers of work by agency, shares only where they point at nobody."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,13 @@ from assessments.queries import counts
 from assessments.queries.counts import Share
 from dashboards.measures import measures
 from dashboards.measures.measure import EVERYBODY
-from dashboards.measures.shares import HIDDEN, TOO_FEW, closed_year, rows_of
+from dashboards.measures.shares import (
+    HIDDEN,
+    TOO_FEW,
+    closed_year,
+    rows_of,
+    shares_of_the_year,
+)
 from families.queries import counts as family_counts
 from tests.assessments.actions.scenes import SERIOUS
 from tests.builders import a_membership, an_agency
@@ -106,13 +114,47 @@ def test_assessments_are_counted_begun_signed_unsigned_and_late():
     in_time.round.due_on = today
     in_time.round.save()
 
-    (found,) = counts.assessments_by_agency(
-        worker.partnership_id, since=timezone.now() - AGO, today=today
-    )
-
-    assert found == counts.Assessments(
+    assert counted_today(worker.partnership_id)[worker.agency.name] == counts.Assessments(
         agency=worker.agency.name, started=3, signed=1, unsigned=2, overdue=1
     )
+
+
+@pytest.mark.django_db
+def test_what_was_signed_or_begun_long_ago_is_not_counted_and_an_old_draft_is():
+    worker = a_membership()
+    with time_machine.travel(timezone.now() - AGO - timedelta(days=30)):
+        a_signed_contribution(a_child(known_to=worker), worker)
+        a_contribution(a_child(known_to=worker), worker)
+
+    assert counted_today(worker.partnership_id)[worker.agency.name] == counts.Assessments(
+        agency=worker.agency.name, started=0, signed=0, unsigned=1, overdue=0
+    )
+
+
+@pytest.mark.django_db
+def test_an_agency_without_any_assessment_is_there_and_one_that_has_closed_is_not():
+    worker, never = a_membership(), an_agency()
+    closed = an_agency()
+    closed.closed_at = timezone.now()
+    closed.save()
+    manager = a_membership(role=Role.PARTNERSHIP_MANAGER)
+
+    found = counted_today(worker.partnership_id)
+
+    assert found[never.name] == counts.Assessments(
+        agency=never.name, started=0, signed=0, unsigned=0, overdue=0
+    )
+    assert closed.name not in found
+    assert manager.agency.name not in found
+    assert list(found) == sorted(found)
+
+
+def counted_today(partnership):
+    """Of the last 90 days, by agency."""
+    found = counts.assessments_by_agency(
+        partnership, since=timezone.now() - AGO, today=timezone.localdate()
+    )
+    return {each.agency: each for each in found}
 
 
 @pytest.mark.django_db
@@ -208,6 +250,27 @@ def test_a_share_does_not_move_on_the_day_a_child_is_signed(counted):
     assert behind("2026-07-01") == 2 * one
 
 
+@pytest.mark.django_db
+def test_a_closed_year_is_counted_now_and_then_and_anew_when_a_quarter_closes():
+    partnership, asked = uuid4(), []
+
+    def count(partnership, *, since, until):
+        asked.append(until)
+        return [share(40, 100)]
+
+    def read(moment):
+        with time_machine.travel(moment):
+            return shares_of_the_year("test", count, partnership, timezone.now())
+
+    first = read("2026-06-30 12:00")
+
+    assert read("2026-06-30 12:05") == first == rows_of([share(40, 100)])
+    assert len(asked) == 1
+    read("2026-07-01 12:00")
+    assert len(asked) == 2
+    assert asked[0] < asked[1]
+
+
 def test_a_closed_year_is_four_quarters_up_to_the_last_that_closed():
     found = closed_year(datetime.fromisoformat("2026-05-20 10:00+00:00"))
 
@@ -281,6 +344,9 @@ def test_the_page_costs_the_same_for_one_agency_or_ten(client, django_assert_num
             child, _, worker = two_who_differ()
             a_disagreement(child, worker)
         client.get(WORK)  # the first page for a while writes down that the session is used
+        cache.clear()
+        with django_assert_num_queries(STATEMENTS + COUNTED_NOW_AND_THEN):
+            client.get(WORK)
         with django_assert_num_queries(STATEMENTS):
             client.get(WORK)
         with (
@@ -306,4 +372,4 @@ def test_the_page_says_nothing_of_factors_or_levels(client):
         assert word not in shown
 
 
-STATEMENTS, TO_SAVE_THE_SESSION = 17, 3
+STATEMENTS, COUNTED_NOW_AND_THEN, TO_SAVE_THE_SESSION = 14, 3, 3

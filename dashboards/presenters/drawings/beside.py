@@ -1,4 +1,7 @@
-"""A bar for children here, and below it the review's figure with its interval."""
+"""A bar for children here, and below it the review's figure with its interval.
+
+As wide as a phone: bars that a screen cuts off look alike.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from assessments.weightings.disclosure import Cell
 from dashboards.presenters.words import mark, percent_words
 
-LEFT, ROOM, ROW, TOP = 280, 440, 40, 30
+LEFT, ROOM, ROW, TOP = 12, 308, 58, 30
 STUB, THIN = 34, 3
 
 
@@ -65,7 +68,7 @@ def _row(place: int, pair: Pair) -> PairRow:
     return PairRow(
         label=pair.label,
         says=pair.says,
-        place=f"{LEFT} {TOP + place * ROW + 4}",
+        place=f"{LEFT} {TOP + place * ROW}",
         width=width,
         text=mark(pair.cell) if pair.percent is None else percent_words(pair.percent),
         hidden=pair.percent is None,

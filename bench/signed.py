@@ -1,6 +1,7 @@
 """A partnership with many signed results of invented children, as a release reads them."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import connections
@@ -10,6 +11,7 @@ from psycopg import Cursor
 from agencies.kinds import AgencyKind, Role
 from agencies.models import Agency, Membership, Partnership, User
 from assessments.actions.weightings import load_shipped
+from assessments.models import Contribution, Round, Status, WeightingVersion
 from bench.preview import let_rows_stand_alone
 from dashboards.building.lattice import Lattice
 from dashboards.building.records import Batch
@@ -42,6 +44,20 @@ _CHILDREN = """
         LATERAL jsonb_populate_record(template, jsonb_build_object('id', found.child_id)) made
     WHERE found.partnership_id = %(partnership)s AND template.id = %(template)s
 """
+# The assessments behind them, over ten years and every agency; the pages of today count these.
+_ASSESSMENTS = """
+    INSERT INTO assessments_contribution
+    SELECT made.* FROM assessments_contribution template,
+        (SELECT child_id, (row_number() OVER () - 1)::int AS n FROM assessments_outcome
+         WHERE partnership_id = %(partnership)s) found,
+        LATERAL (SELECT now() - (n %% 3650) * interval '1 day' AS moment) signed,
+        LATERAL jsonb_populate_record(template, jsonb_build_object(
+            'id', found.child_id, 'child_id', found.child_id, 'begun_at', moment,
+            'own_level_at', moment, 'revealed_at', moment, 'signed_at', moment,
+            'agency_id', (%(agencies)s::uuid[])[1 + n %% cardinality(%(agencies)s::uuid[])]
+        )) made
+    WHERE template.id = %(contribution)s
+"""
 
 
 def a_partnership_with(results: int) -> tuple[Membership, Quarter]:
@@ -58,11 +74,47 @@ def a_partnership_with(results: int) -> tuple[Membership, Quarter]:
         since=timezone.localdate(),
     )
     quarter = Quarter.last_closed(timezone.localdate())
-    _fill(partnership, results, quarter)
+    _fill(partnership, results, quarter, agencies)
     return manager, quarter
 
 
-def _fill(partnership: Partnership, size: int, quarter: Quarter) -> None:
+def _one_signed(child: Child, weighting: WeightingVersion) -> Contribution:
+    """What every assessment here is a copy of."""
+    worker = Membership.objects.create(
+        user=User.objects.create(email=f"{uuid.uuid4()}@example.org", name="Bench"),
+        agency=Agency.objects.filter(partnership=child.partnership).first(),
+        role=Role.PRACTITIONER,
+        since=timezone.localdate(),
+    )
+    moment = timezone.now()
+    opened = Round.objects.create(
+        partnership=child.partnership,
+        child=child,
+        purpose="Bench",
+        opened_by=worker,
+        lead_agency=worker.agency,
+    )
+    return Contribution.objects.create(
+        partnership=child.partnership,
+        round=opened,
+        child=child,
+        agency=worker.agency,
+        author=worker,
+        begun_under=weighting,
+        status=Status.SIGNED,
+        own_level=2,
+        own_rationale="Invented for the bench",
+        own_level_at=moment,
+        revealed_at=moment,
+        final_level=2,
+        signed_at=moment,
+        signed_by=worker,
+    )
+
+
+def _fill(
+    partnership: Partnership, size: int, quarter: Quarter, agencies: Sequence[Agency]
+) -> None:
     weighting = load_shipped(version="2026.1")
     districts = [District(partnership=partnership, name=f"D{n}") for n in range(DISTRICTS)]
     districts = [*map(str, (each.pk for each in District.objects.bulk_create(districts)))]
@@ -79,6 +131,8 @@ def _fill(partnership: Partnership, size: int, quarter: Quarter) -> None:
         "partnership": partnership.pk,
         "weighting": weighting.pk,
         "template": template.pk,
+        "contribution": _one_signed(template, weighting).pk,
+        "agencies": [each.pk for each in agencies],
         "day": quarter.first_day,
         "moment": quarter.starts_at + timedelta(days=30),
         "size": size,
@@ -92,8 +146,12 @@ def _fill(partnership: Partnership, size: int, quarter: Quarter) -> None:
         cursor.execute("ALTER TABLE families_child DISABLE TRIGGER USER")
         cursor.execute(_CHILDREN, asked)
         cursor.execute("ALTER TABLE families_child ENABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE assessments_contribution DISABLE TRIGGER USER")
+        cursor.execute(_ASSESSMENTS, asked)
+        cursor.execute("ALTER TABLE assessments_contribution ENABLE TRIGGER USER")
         cursor.execute("DROP TABLE pool")
         cursor.execute("VACUUM ANALYZE assessments_outcome")
+        cursor.execute("VACUUM ANALYZE assessments_contribution")
         cursor.execute("VACUUM ANALYZE families_child")
 
 

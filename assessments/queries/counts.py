@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 
 from agencies.kinds import AgencyKind
 from agencies.models import Agency
+from agencies.prepared import prepared
 from assessments.models import Contribution, Finding, Outcome, ProfessionalLevel, Scope, Status
 from assessments.models.judgement import Force
 from assessments.scoring.findings import Finding as FindingValue
@@ -57,6 +58,17 @@ def assessments_by_agency(
 
     Overdue is what is unsigned in a round whose due date has passed. Reads no older results.
     """
+    found: dict[str, Sequence[int]] = defaultdict(lambda: (0, 0, 0, 0))
+    for name, *numbers in _assessments(partnership, since, today):
+        found[name] = [sum(both) for both in zip(found[name], numbers, strict=True)]
+    return [
+        Assessments(agency=name, started=begun, signed=signed, unsigned=unsigned, overdue=overdue)
+        for name, (begun, signed, unsigned, overdue) in sorted(found.items())
+    ]
+
+
+@prepared
+def _assessments(partnership: UUID, since: datetime, today: date):
     draft, begun = Q(status=Status.DRAFT), Q(begun_at__gte=since)
     signed = Q(status=Status.SIGNED, signed_at__gte=since)
     counted = (
@@ -72,13 +84,7 @@ def assessments_by_agency(
     )
     everybody = Agency.objects.filter(partnership=partnership, closed_at=None)
     nothing = everybody.exclude(kind=AgencyKind.PARTNERSHIP).values_list("name", *[Value(0)] * 4)
-    found: dict[str, Sequence[int]] = defaultdict(lambda: (0, 0, 0, 0))
-    for name, *numbers in counted.union(nothing, all=True):
-        found[name] = [sum(both) for both in zip(found[name], numbers, strict=True)]
-    return [
-        Assessments(agency=name, started=begun, signed=signed, unsigned=unsigned, overdue=overdue)
-        for name, (begun, signed, unsigned, overdue) in sorted(found.items())
-    ]
+    return counted.union(nothing, all=True)
 
 
 def countersignatures(partnership: UUID, *, since: datetime, soon: date) -> Waiting:

@@ -5,13 +5,15 @@ No factor, no level, no agency pair: what is counted here is work, not children.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, Q, TextChoices
+from django.db.models import Count, F, Q, QuerySet, TextChoices
 from django.utils import timezone
 
+from agencies.prepared import prepared
 from assessments.models import (
     Disagreement,
     DisagreementOutcome,
@@ -22,6 +24,8 @@ from assessments.models import (
     RelianceAnswer,
     RoundInvitation,
 )
+
+Counts = TypeVar("Counts", "RequestCounts", "EnquiryCounts", "RelianceCounts")
 
 
 class Age(TextChoices):
@@ -72,35 +76,45 @@ class OpenDisagreements:
 
 def requests(partnership_id: UUID, *, since: date, until: date, on: date) -> RequestCounts:
     """Agencies asked to answer in a shared round; `since` and `until` inclusive."""
-    rows = RoundInvitation.objects.filter(partnership=partnership_id, child__training_for=None)
+    return _made(RequestCounts, _requests.first(partnership_id, since, until, on))
+
+
+@prepared
+def _requests(partnership: UUID, since: date, until: date, on: date):
+    rows = RoundInvitation.objects.filter(partnership=partnership, child__training_for=None)
     waiting = Q(answer="")
     within = Q(answered_at__date__range=(since, until))
     accepted = within & Q(answer=InvitationAnswer.ACCEPTED)
     declined = within & Q(answer=InvitationAnswer.DECLINED)
     in_time = Q(answered_at__date__lte=F("round__due_on"))
-    found = rows.aggregate(
+    return _one_row(
+        rows,
         waiting=Count("pk", filter=waiting & Q(round__due_on__gte=on)),
         overdue=Count("pk", filter=waiting & Q(round__due_on__lt=on)),
         accepted=Count("pk", filter=accepted),
         declined=Count("pk", filter=declined),
         answered_in_time=Count("pk", filter=(accepted | declined) & in_time),
     )
-    return RequestCounts(**found)
 
 
 def enquiries(partnership_id: UUID, *, since: date, until: date, on: date) -> EnquiryCounts:
     """Questions between agencies; `since` and `until` inclusive."""
-    rows = Enquiry.objects.filter(partnership=partnership_id, child__training_for=None)
+    return _made(EnquiryCounts, _enquiries.first(partnership_id, since, until, on))
+
+
+@prepared
+def _enquiries(partnership: UUID, since: date, until: date, on: date):
+    rows = Enquiry.objects.filter(partnership=partnership, child__training_for=None)
     waiting = Q(answered_at=None, declined_at=None, withdrawn_at=None)
     answered = Q(answered_at__date__range=(since, until))
-    found = rows.aggregate(
+    return _one_row(
+        rows,
         open=Count("pk", filter=waiting & Q(due_on__gte=on)),
         overdue=Count("pk", filter=waiting & Q(due_on__lt=on)),
         answered=Count("pk", filter=answered),
         answered_in_time=Count("pk", filter=answered & Q(answered_at__date__lte=F("due_on"))),
         declined=Count("pk", filter=Q(declined_at__date__range=(since, until))),
     )
-    return EnquiryCounts(**found)
 
 
 def open_disagreements(
@@ -140,15 +154,28 @@ def ended_disagreements(
 
 
 def reliances(partnership_id: UUID, *, on: date) -> RelianceCounts:
-    rows = Reliance.objects.open().filter(partnership=partnership_id, child__training_for=None)
-    return RelianceCounts(
-        **rows.aggregate(
-            confirmed=Count("id", filter=Q(answer=RelianceAnswer.CONFIRMED)),
-            denied=Count("id", filter=Q(answer=RelianceAnswer.DENIED)),
-            silent=Count("id", filter=Q(answer="")),
-            late=Count("id", filter=Q(due_on__lt=on)),
-        )
+    return _made(RelianceCounts, _reliances.first(partnership_id, on))
+
+
+@prepared
+def _reliances(partnership: UUID, on: date):
+    rows = Reliance.objects.open().filter(partnership=partnership, child__training_for=None)
+    return _one_row(
+        rows,
+        confirmed=Count("id", filter=Q(answer=RelianceAnswer.CONFIRMED)),
+        denied=Count("id", filter=Q(answer=RelianceAnswer.DENIED)),
+        silent=Count("id", filter=Q(answer="")),
+        late=Count("id", filter=Q(due_on__lt=on)),
     )
+
+
+def _one_row(rows: QuerySet, **counted: Count) -> QuerySet:
+    """The counts, of rows that are of one partnership; no row where there is none of them."""
+    return rows.values("partnership").annotate(**counted).order_by().values(*counted)
+
+
+def _made(kind: type[Counts], row: Mapping[str, int] | None) -> Counts:
+    return kind(**row or {each.name: 0 for each in fields(kind)})
 
 
 def age_of(days: int) -> Age:

@@ -68,8 +68,9 @@ def when_they_ask_the_other_agencies(person, child):
     person.writes("What do you want to find out together?", PURPOSE)
     due_on = timezone.localdate() + timedelta(days=10)
     person.gives_date("By when do you need their answers?", due_on)
-    for name in ("health.visitor", "police", "school"):
-        person.chooses(membership(name).agency.name)
+    for name in ("health.visitor", "police"):
+        person.chooses(f"{membership(name).agency.name} (already involved)")
+    person.chooses(membership("school").agency.name)
     person.writes("Why do these agencies need to know this child?", REASON)
     person.chooses("Yes, the family has been told")
     person.presses("Open the round and send the invitations")

@@ -16,10 +16,8 @@ from assessments.models.judgement import Force
 from assessments.scoring.findings import Finding as FindingValue
 from families.models import Child
 
-_COUNTABLE = Q(child__training_for=None)
-# The same where few rows are read: so the database looks up the training copies, of which there
-# are few, and not every child.
-_NO_TRAINING = ~Q(child__in=Child.objects.exclude(training_for=None).values("pk"))
+# Said this way round the database looks up the training copies, which are few, and not every child.
+_COUNTABLE = ~Q(child__in=Child.objects.exclude(training_for=None).values("pk"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +74,7 @@ def _assessments(partnership: UUID, since: datetime, today: date):
     draft, begun = Q(status=Status.DRAFT), Q(begun_at__gte=since)
     signed = Q(status=Status.SIGNED, signed_at__gte=since)
     counted = (
-        Contribution.objects.filter(_NO_TRAINING, draft | begun | signed, partnership=partnership)
+        Contribution.objects.filter(_COUNTABLE, draft | begun | signed, partnership=partnership)
         .values_list("agency__name")
         .annotate(
             started=Count("pk", filter=begun),

@@ -27,7 +27,7 @@ from tests.builders import a_membership, an_agency
 from tests.builders.agencies import sign_in
 from tests.builders.assessments import a_contribution, a_signed_contribution
 from tests.builders.between import an_enquiry
-from tests.builders.families import a_child, a_hand_over, an_adult
+from tests.builders.families import a_child, a_hand_over, a_training_child, an_adult
 from tests.builders.rounds import a_shared_round
 from tests.builders.talking import a_disagreement, a_reliance, says, two_who_differ
 
@@ -147,6 +147,31 @@ def test_an_agency_without_any_assessment_is_there_and_one_that_has_closed_is_no
     assert closed.name not in found
     assert manager.agency.name not in found
     assert list(found) == sorted(found)
+
+
+@pytest.mark.django_db
+def test_work_on_a_training_record_is_counted_nowhere():
+    worker = a_membership()
+    trained, child = a_training_child(worker), a_child(known_to=worker)
+    for each in (trained, child):
+        an_adult(each)
+        findings = SERIOUS | {"missed_appointments": "not_known"}
+        a_signed_contribution(each, worker, level=1, findings=findings)
+        a_contribution(each, worker)
+    key, today = worker.partnership_id, timezone.localdate()
+    when = {"since": timezone.now() - AGO, "until": timezone.now()}
+
+    here = counted_today(key)[worker.agency.name]
+    second = counts.countersignatures(key, since=when["since"], soon=today)
+    shares = [
+        counted(key, **when)[0]
+        for counted in (counts.agreement_by_agency, counts.overrides_by_agency)
+    ]
+    (not_known,) = counts.not_known_by_agency(key, **when)
+
+    assert (here.signed, here.unsigned, second.waiting) == (1, 1, 1)
+    assert [each.of for each in shares] == [1, 1]
+    assert (not_known.n, not_known.children + not_known.other_children) == (1, 2)
 
 
 def counted_today(partnership):
